@@ -1,0 +1,3 @@
+"""Dossier Checker: files to pages, evidence, findings, a suggested grade."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,109 @@
+"""A page as probes see it: one raster, scaled on demand and kept."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from checker.model.evidence import Content, TextLine
+from checker.model.page import Pixels, ScanFacts, TextReader
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One rendered page as it leaves the locked child.
+
+    ``raster``: RGB at ``raster_dpi``, as displayed. Field meanings: ``PageView``.
+    """
+
+    page_no: int
+    width_pt: float
+    height_pt: float
+    content: Content
+    scan: ScanFacts | None
+    layer: tuple[TextLine, ...]
+    layer_trusted: bool
+    raster: Pixels
+    raster_dpi: float
+
+
+@dataclass(slots=True)
+class RasterView:
+    """The ``PageView`` of a raw page; keeps every size it was asked for."""
+
+    raw: RawPage
+    reader: TextReader
+    _kept: dict[tuple[str, float], Pixels] = field(default_factory=dict)
+
+    @property
+    def page_no(self) -> int:
+        """From 1."""
+        return self.raw.page_no
+
+    @property
+    def width_pt(self) -> float:
+        """Width as displayed, in points."""
+        return self.raw.width_pt
+
+    @property
+    def height_pt(self) -> float:
+        """Height as displayed, in points."""
+        return self.raw.height_pt
+
+    @property
+    def content(self) -> Content:
+        """What the page is made of."""
+        return self.raw.content
+
+    @property
+    def scan(self) -> ScanFacts | None:
+        """The image that fills the page, if one does."""
+        return self.raw.scan
+
+    @property
+    def layer(self) -> tuple[TextLine, ...]:
+        """Lines of the text layer, boxes in points."""
+        return self.raw.layer
+
+    @property
+    def layer_trusted(self) -> bool:
+        """Whether the text layer says what a person sees."""
+        return self.raw.layer_trusted
+
+    @property
+    def raster_dpi(self) -> float:
+        """Resolution of the one rendering."""
+        return self.raw.raster_dpi
+
+    def pixels(self, dpi: float) -> Pixels:
+        """Return the page in RGB at a resolution; shared, never write into it."""
+        return self._at("rgb", dpi)
+
+    def grey(self, dpi: float) -> Pixels:
+        """Return the page in grey at a resolution; shared, never write into it."""
+        return self._at("grey", dpi)
+
+    def _at(self, mode: str, dpi: float) -> Pixels:
+        key = (mode, round(dpi, 1))
+        if key not in self._kept:
+            self._kept[key] = self._make(mode, dpi)
+        return self._kept[key]
+
+    def _make(self, mode: str, dpi: float) -> Pixels:
+        import cv2
+
+        if mode == "grey" and dpi == self.raster_dpi:
+            return _as_pixels(cv2.cvtColor(self.raw.raster, cv2.COLOR_RGB2GRAY))
+        source = self.raw.raster if mode == "rgb" else self.grey(self.raster_dpi)
+        if dpi == self.raster_dpi:
+            return source
+        scale = dpi / self.raster_dpi
+        size = (
+            max(1, round(source.shape[1] * scale)),
+            max(1, round(source.shape[0] * scale)),
+        )
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        return _as_pixels(cv2.resize(source, size, interpolation=how))
+
+
+def _as_pixels(array: object) -> Pixels:
+    return np.asarray(array, dtype=np.uint8)

@@ -1,0 +1,1 @@
+"""Made-up dossiers and the generator that draws them."""

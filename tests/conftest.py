@@ -1,0 +1,22 @@
+"""Shared fixtures: where the sample data and, if present, the corpus lie."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def sample_dir() -> Path:
+    return ROOT / "sample_data"
+
+
+@pytest.fixture(scope="session")
+def corpus_dir() -> Path:
+    """Other people's files, never part of this project; tests skip without them."""
+    folder = Path(os.environ.get("DOSSIER_CORPUS", ROOT.parent / "shared" / "corpus"))
+    if not folder.is_dir():
+        pytest.skip("the corpus of real files is not here (set DOSSIER_CORPUS)")
+    return folder
