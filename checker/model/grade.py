@@ -52,8 +52,8 @@ class GradingScheme:
     """
 
     lines: tuple[GradingLine, ...]
-    otherwise: Grade = Grade.QUALIFIED
-    otherwise_words: Text = Text("没有错误", "no error was found")
+    otherwise: Grade
+    otherwise_words: Text
     unknown_items_share: float = 0.2
 
 
