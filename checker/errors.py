@@ -5,6 +5,8 @@ carries the exit status of ``contract/report-format``: 2 for input that stops th
 command, 3 for work that could not be finished.
 """
 
+from typing import NamedTuple
+
 
 class CheckerError(Exception):
     """Any failure that this package raises on purpose."""
@@ -40,8 +42,30 @@ class RulebookError(CheckerError):
     exit_code = 2
 
 
+class RuleFault(NamedTuple):
+    """One fault of a rule file, in both languages; line and column from 1."""
+
+    file: str
+    line: int
+    column: int
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return ``file:line:column: words`` in Chinese or, for ``en``, English."""
+        words = self.en if language == "en" else self.zh
+        return f"{self.file}:{self.line}:{self.column}: {words}"
+
+
 class RuleFileError(RulebookError):
-    """One or more rule files are wrong; the message lists every fault."""
+    """One or more rule files are wrong; the message lists every fault, one a line.
+
+    ``faults`` holds the same as data, for screens and editors.
+    """
+
+    def __init__(self, message: str, faults: tuple[RuleFault, ...] = ()) -> None:
+        super().__init__(message)
+        self.faults = faults
 
 
 class UnknownFactError(RulebookError):

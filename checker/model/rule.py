@@ -27,6 +27,19 @@ AREAS = (
 """The areas of the report contract; a rule id begins with one of them."""
 
 
+COMMON_PLACEHOLDERS = (
+    "page_no",
+    "document",
+    "item",
+    "item_title",
+    "year",
+    "as_of",
+    "company",
+    "reason",
+)
+"""The names that every rule's words may use, beside those of its kind."""
+
+
 class Severity(StrEnum):
     """How much a failed rule weighs."""
 
