@@ -47,27 +47,25 @@ class Task:
     """A small order for a worker; every field survives JSON.
 
     ``page_nos`` empty: only the file itself is examined. ``read_nos`` are the pages
-    whose text is wanted even if that takes OCR. ``probes`` names those to run.
+    whose text is wanted even if that takes OCR; where a text layer can be trusted, it
+    is read in any case.
     """
 
     path: str
     content_hash: str
     page_nos: tuple[int, ...] = ()
     read_nos: tuple[int, ...] = ()
-    probes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a task: readings by page and probe as JSON texts, or a failure.
+    """What came of a task; the readings themselves are in the store.
 
-    ``readings`` maps (page_no, probe) to JSON; page 0 is the file. ``failure`` says
-    which cause of ours stopped the task; empty: none.
+    ``failures`` say which causes of ours left something undone; empty: all is done.
     """
 
     task: Task
-    readings: Mapping[tuple[int, str], str]
-    failure: str = ""
+    failures: tuple[str, ...] = ()
 
 
 class Runner(Protocol):

@@ -1,1 +1,1 @@
-"""Room: see below."""
+"""Where tasks are run: one file is one runner."""

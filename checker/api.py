@@ -1,0 +1,358 @@
+"""The front door: everything that the command line does, for other programs.
+
+from pathlib import Path
+from checker import api
+
+with api.open_checker(api.load_settings({})) as checker:
+    rulebook = api.load_rulebook()
+    results = checker.check([Path("sample_data/clean/dossier")], rulebook)
+print(api.render(results, "json").decode())
+"""
+
+import datetime as dt
+import difflib
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from checker import __version__, catalogue
+from checker.config import Settings, load_settings
+from checker.engine.check import Law, check_dossier
+from checker.engine.collect import Shelf
+from checker.engine.examine import ALL_PAGES, Examiner, Progress
+from checker.engine.pictures import draw_pictures
+from checker.engine.runners.pool import PoolRunner
+from checker.engine.worker import WorkerSettings
+from checker.errors import InputError, RulebookError, SettingsError
+from checker.grading.scheme import suggest_grade
+from checker.intake.hashing import hash_file
+from checker.intake.scan import find_dossiers, scan_dossier
+from checker.judging.examples import check_examples
+from checker.judging.explain import explain_rule
+from checker.judging.judge import judge
+from checker.model.dossier import Document, Dossier
+from checker.model.evidence import DocumentEvidence
+from checker.model.ports import EvidenceStore, ReportOptions
+from checker.model.result import CheckResult
+from checker.model.rule import AREAS, Rule
+from checker.model.rulebook import Rulebook
+from checker.model.waiver import Waiver
+from checker.rulebook import loader
+from checker.store.key import order_probes, probe_versions
+from checker.store.sqlite import open_store
+
+__all__ = [
+    "Checker",
+    "Overrides",
+    "Settings",
+    "load_rulebook",
+    "load_settings",
+    "open_checker",
+    "pack_folder",
+    "render",
+    "render_documents",
+    "select_rules",
+]
+
+DEFAULT_PACK = "jinan-safety-licence"
+_READERS_BY_CHOICE = ("rapidocr", "tesseract", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a command may say in place of ``dossier.yaml``; None: as it stands there."""
+
+    year: int | None = None
+    as_of: dt.date | None = None
+
+
+_AS_GIVEN = Overrides()
+_PLAIN = ReportOptions()
+
+
+@dataclass(slots=True)
+class Checker:
+    """An open checker: a store, workers that start when there is work, and a reader.
+
+    ``notices`` are things that the user should know (the store is not writable, a
+    reader is missing), in Chinese and English.
+    """
+
+    settings: Settings
+    shelf: Shelf
+    runner: PoolRunner
+    notices: tuple[str, ...] = ()
+    progress: Progress = field(default=lambda _done, _total: None)
+
+    def check(
+        self,
+        paths: Sequence[Path],
+        rulebook: Rulebook,
+        *,
+        overrides: Overrides = _AS_GIVEN,
+        waivers: Sequence[Waiver] = (),
+    ) -> tuple[CheckResult, ...]:
+        """Check every dossier at the paths: folders, zips, or inboxes of them.
+
+        Raises:
+            InputError: a path holds nothing that could be checked.
+        """
+        law = Law(rulebook, judge, _suggest, tuple(waivers))
+        results = []
+        with tempfile.TemporaryDirectory(prefix="dossier-") as unpacked:
+            found = [one for path in paths for one in find_dossiers(path)]
+            for number, path in enumerate(found):
+                folder = Path(unpacked) / str(number)
+                folder.mkdir()
+                dossier = scan_dossier(path, rulebook.checklist, folder)
+                results.append(
+                    check_dossier(
+                        _overridden(dossier, overrides),
+                        law,
+                        self.examiner(),
+                        tool_version=__version__,
+                    )
+                )
+        return tuple(results)
+
+    def inspect(self, paths: Sequence[Path]) -> tuple[DocumentEvidence, ...]:
+        """Return all evidence of files, in their order; folders give all their files.
+
+        Raises:
+            InputError: a path does not exist or cannot be read.
+        """
+        documents = [_stand_alone(path) for path in _files(paths)]
+        reading = {one.content_hash: ALL_PAGES for one in documents}
+        return self.examiner().examine(documents, reading)
+
+    def examiner(self) -> Examiner:
+        """Return what looks at documents, with a fresh count of what it looked at."""
+        return Examiner(self.shelf, self.runner, self.progress)
+
+
+@contextmanager
+def open_checker(settings: Settings) -> Iterator[Checker]:
+    """Open a checker; its workers and its temporary files end with the block.
+
+    Raises:
+        SettingsError: the reader that was asked for is not installed.
+    """
+    with ExitStack() as stack:
+        reader_name, notices = _choose_reader(settings.reader)
+        store_path, store, more = _open_store(settings, stack)
+        stack.callback(store.close)
+        probes = order_probes(catalogue.probes())
+        reader = catalogue.readers()[reader_name]
+        shelf = Shelf(store, probes, probe_versions(probes, reader()))
+        runner = PoolRunner(WorkerSettings(str(store_path), reader_name), settings.jobs)
+        stack.callback(runner.close)
+        yield Checker(settings, shelf, runner, notices + more)
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """Load a rule pack; None: the one that comes with the program.
+
+    Raises:
+        RulebookError: with every fault of every file.
+    """
+    return loader.load_rulebook(
+        pack_folder(folder), catalogue.kinds(), catalogue.facts()
+    )
+
+
+def pack_folder(given: Path | None = None) -> Path:
+    """Return the folder of a pack: a path, the name of a built-in pack, or None.
+
+    Raises:
+        RulebookError: there is no such folder.
+    """
+    built_in = _built_in_packs()
+    candidates = (
+        [built_in / DEFAULT_PACK] if given is None else [given, built_in / given]
+    )
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    names = ", ".join(sorted(one.name for one in built_in.iterdir() if one.is_dir()))
+    raise RulebookError(
+        f"没有这个规则包: {given}。自带的规则包: {names} / "
+        f"There is no rule pack {given}; built in: {names}"
+    )
+
+
+def select_rules(
+    rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Rulebook:
+    """Return the rulebook with only the rules that are wanted.
+
+    Args:
+        rulebook: as loaded; its digest stays.
+        select: rule ids or areas; empty: all.
+        ignore: rule ids or areas to leave out.
+
+    Raises:
+        SettingsError: a name is neither a rule nor an area.
+    """
+    known = {rule.id for rule in rulebook.rules} | set(AREAS)
+    strangers = sorted({*select, *ignore} - known)
+    if strangers:
+        raise SettingsError(
+            f"没有这些规则或类别: {', '.join(strangers)}（用 checker rules list 查看）"
+            f" / No such rules or areas: {', '.join(strangers)}"
+            " (see: checker rules list)"
+        )
+    rules = tuple(
+        rule
+        for rule in rulebook.rules
+        if (not select or _is_named(rule, select)) and not _is_named(rule, ignore)
+    )
+    return replace(rulebook, rules=rules)
+
+
+def render(
+    results: Sequence[CheckResult],
+    report_format: str,
+    options: ReportOptions = _PLAIN,
+) -> bytes:
+    """Return a report; a format that shows pages gets their pictures drawn now."""
+    report = catalogue.formats()[report_format]
+    if report.wants_pictures and options.pictures is None:
+        options = replace(options, pictures=draw_pictures(results))
+    return report.render(results, options)
+
+
+def render_documents(
+    documents: Sequence[DocumentEvidence],
+    report_format: str,
+    options: ReportOptions = _PLAIN,
+) -> bytes:
+    """Return evidence alone, as ``inspect`` shows it."""
+    return catalogue.formats()[report_format].render_documents(documents, options)
+
+
+def format_names() -> tuple[str, ...]:
+    """Return the names of all report formats."""
+    return tuple(catalogue.formats())
+
+
+def list_rules(folder: Path | None, language: str) -> str:
+    """Return a line for each rule of a pack: id, severity, title."""
+    rulebook = load_rulebook(folder)
+    lines = [
+        f"{rule.id:<34} {rule.severity:<8} {rule.title.in_language(language)}"
+        for rule in rulebook.rules
+    ]
+    return "\n".join([f"{rulebook.id} {rulebook.version}", *lines]) + "\n"
+
+
+def explain(folder: Path | None, rule_id: str, language: str) -> str:
+    """Return what a rule asks, why, whose it is, and what to do when it fails.
+
+    Raises:
+        SettingsError: the pack has no such rule.
+    """
+    rulebook = load_rulebook(folder)
+    for rule in rulebook.rules:
+        if rule_id in (rule.id, *rule.formerly):
+            return explain_rule(rule, language)
+    near = ", ".join(difflib.get_close_matches(rule_id, [r.id for r in rulebook.rules]))
+    raise SettingsError(
+        f"没有这条规则: {rule_id}。{('是不是 ' + near) if near else ''} / "
+        f"No such rule: {rule_id}. {('Did you mean ' + near + '?') if near else ''}"
+    )
+
+
+def run_examples(folder: Path | None) -> tuple[str, bool]:
+    """Run all examples of a pack; return a line for each that is wrong, and a count."""
+    rulebook = load_rulebook(folder)
+    outcomes = [one for rule in rulebook.rules for one in check_examples(rule)]
+    wrong = [one for one in outcomes if one.actual != one.expected]
+    lines = [
+        f"{one.name}: 应为 {one.expected}，实为 {one.actual} / "
+        f"expected {one.expected}, got {one.actual}"
+        for one in wrong
+    ]
+    right = len(outcomes) - len(wrong)
+    lines.append(f"{right}/{len(outcomes)} 个例子正确 / examples right")
+    return "\n".join(lines) + "\n", not wrong
+
+
+def _suggest(*given: Any) -> Any:  # noqa: ANN401 - the same signature, positional
+    scheme, judgement, complete = given
+    return suggest_grade(scheme, judgement, complete=complete)
+
+
+def _overridden(dossier: Dossier, overrides: Overrides) -> Dossier:
+    return replace(
+        dossier,
+        year=overrides.year or dossier.year,
+        as_of=overrides.as_of or dossier.as_of,
+    )
+
+
+def _is_named(rule: Rule, names: Iterable[str]) -> bool:
+    return any(name in (rule.id, rule.area) for name in names)
+
+
+def _built_in_packs() -> Path:
+    inside = Path(__file__).parent / "rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def _choose_reader(wanted: str) -> tuple[str, tuple[str, ...]]:
+    readers: Mapping[str, Any] = catalogue.readers()
+    if wanted != "auto":
+        if wanted not in readers:
+            raise SettingsError(
+                f"没有这个识别引擎: {wanted}。可用: {', '.join(readers)} / "
+                f"No such reader: {wanted}; there are: {', '.join(readers)}"
+            )
+        missing = readers[wanted].is_available()
+        if missing:
+            raise SettingsError(missing)
+        return wanted, ()
+    notices: tuple[str, ...] = ()
+    for name in _READERS_BY_CHOICE:
+        missing = readers[name].is_available()
+        if not missing:
+            return name, notices
+        notices = (*notices, missing)
+    raise SettingsError("no reader is available")
+
+
+def _open_store(
+    settings: Settings, stack: ExitStack
+) -> tuple[Path, EvidenceStore, tuple[str, ...]]:
+    notices: tuple[str, ...] = ()
+    if settings.store is not None:
+        try:
+            return settings.store, open_store(settings.store), ()
+        except SettingsError as error:
+            notices = (str(error),)
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="evidence-"))
+    path = Path(folder) / "evidence.db"
+    return path, open_store(path), notices
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*") if one.is_file())
+        elif path.is_file():
+            yield path
+        else:
+            raise InputError(f"没有这个文件: {path} / There is no such file: {path}")
+
+
+def _stand_alone(path: Path) -> Document:
+    try:
+        content_hash, size_bytes = hash_file(path)
+    except OSError as error:
+        raise InputError(
+            f"无法读取文件: {path}（{error.strerror}） / "
+            f"The file {path} cannot be read ({error.strerror})"
+        ) from error
+    return Document(str(path), str(path), content_hash, size_bytes)

@@ -1,0 +1,124 @@
+"""Runs tasks in several long-lived workers, each with its own reading zygote."""
+
+import contextlib
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerProcess
+from typing import ClassVar
+
+from checker.engine import worker
+from checker.engine.sandbox import server_context, start_zygote
+from checker.engine.worker import WorkerSettings, dump_task, load_outcome
+from checker.model.ports import Outcome, Task
+
+PATIENCE_S = 900.0
+"""Wall time without any answer before the busy workers count as lost. Source: a task
+has at most ``plan.CHUNK_PAGES`` pages, each bounded by ``sandbox.WALL_S``."""
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One worker, its zygote, and the task that lies on it."""
+
+    process: ForkServerProcess
+    zygote: ForkServerProcess
+    connection: Connection
+    task: Task | None = None
+
+    def stop(self) -> None:
+        """End the worker and its zygote."""
+        self.connection.close()
+        for process in (self.process, self.zygote):
+            process.terminate()
+            process.join()
+
+
+@dataclass(slots=True)
+class PoolRunner:
+    """A fixed number of workers; a lost one is replaced, its task tried once more."""
+
+    settings: WorkerSettings
+    jobs: int = 2
+    name: ClassVar[str] = "pool"
+    _desks: list[_Desk] = field(default_factory=list)
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """Yield one outcome a task, in the order in which they end."""
+        queue = deque(tasks)
+        tried: set[Task] = set()
+        while queue or any(desk.task for desk in self._desks):
+            self._hand_out(queue)
+            for desk in self._answering():
+                outcome = self._take(desk)
+                if outcome is not None:
+                    yield outcome
+                    continue
+                task = self._replace(desk)
+                if task in tried:
+                    yield Outcome(task, (f"{task.path}: worker lost twice",))
+                else:
+                    tried.add(task)
+                    queue.appendleft(task)
+
+    def close(self) -> None:
+        """Stop all workers."""
+        for desk in self._desks:
+            desk.stop()
+        self._desks.clear()
+
+    def _hand_out(self, queue: deque[Task]) -> None:
+        wanted = min(self.jobs, len(queue) + sum(1 for d in self._desks if d.task))
+        while len(self._desks) < wanted:
+            self._desks.append(_open_desk(self.settings))
+        for desk in self._desks:
+            if queue and desk.task is None:
+                desk.task = queue.popleft()
+                with contextlib.suppress(OSError):
+                    desk.connection.send_bytes(dump_task(desk.task))
+
+    def _answering(self) -> list[_Desk]:
+        busy = {desk.connection: desk for desk in self._desks if desk.task}
+        ready = wait(list(busy), timeout=PATIENCE_S)
+        if not ready:
+            for desk in busy.values():
+                desk.process.kill()
+            return list(busy.values())
+        return [desk for connection, desk in busy.items() if connection in ready]
+
+    def _take(self, desk: _Desk) -> Outcome | None:
+        """Return a worker's outcome, or None when the worker is gone."""
+        task = desk.task
+        if task is None:
+            return None
+        try:
+            outcome = load_outcome(desk.connection.recv_bytes(), task)
+        except (EOFError, OSError):
+            return None
+        desk.task = None
+        return outcome
+
+    def _replace(self, desk: _Desk) -> Task:
+        task = desk.task
+        desk.stop()
+        self._desks.remove(desk)
+        if task is None:
+            raise AssertionError("only a busy worker is replaced")
+        return task
+
+
+def _open_desk(settings: WorkerSettings) -> _Desk:
+    zygote, files = start_zygote()
+    context = server_context()
+    ours, theirs = context.Pipe(duplex=True)
+    process = context.Process(
+        target=worker.serve, args=(theirs, files, settings), daemon=True
+    )
+    process.start()
+    theirs.close()
+    files.close()
+    return _Desk(process, zygote, ours)
+
+
+RUNNER = PoolRunner

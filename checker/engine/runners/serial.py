@@ -1,0 +1,57 @@
+"""Runs tasks one after the other in this process; files are still read in children."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import ClassVar
+
+from checker import catalogue
+from checker.engine.sandbox import Sandbox, start_zygote
+from checker.engine.work import Workbench, do_task, make_workbench
+from checker.engine.worker import WorkerSettings
+from checker.errors import CheckerError
+from checker.model.ports import Outcome, Task
+from checker.store.sqlite import open_store
+
+
+@dataclass(slots=True)
+class SerialRunner:
+    """No worker process: for single looks, for debuggers and for comparison."""
+
+    settings: WorkerSettings
+    jobs: int = 1
+    name: ClassVar[str] = "serial"
+    _bench: Workbench | None = field(default=None)
+    _zygote: ForkServerProcess | None = field(default=None)
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """Yield one outcome a task, in their order."""
+        for task in tasks:
+            try:
+                yield do_task(task, self._open())
+            except CheckerError as error:
+                self.close()
+                yield Outcome(task, (f"{task.path}: {error}",))
+
+    def close(self) -> None:
+        """Let the reading process end and close the store."""
+        if self._bench and self._zygote:
+            self._bench.sandbox.close()
+            self._bench.store.close()
+            self._zygote.join()
+        self._bench = self._zygote = None
+
+    def _open(self) -> Workbench:
+        if self._bench is None:
+            self._zygote, files = start_zygote()
+            self._bench = make_workbench(
+                Sandbox(files),
+                open_store(Path(self.settings.store_path)),
+                reader=catalogue.readers()[self.settings.reader](),
+                probes=catalogue.probes(),
+            )
+        return self._bench
+
+
+RUNNER = SerialRunner

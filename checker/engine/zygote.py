@@ -1,0 +1,148 @@
+"""A preloaded process without threads that forks one locked child for each order.
+
+It never opens a file itself. The child answers over the same connection; when it has
+ended, however it ended, the zygote says so, and waits for the next order.
+"""
+
+import json
+import mmap
+import os
+import signal
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import recvfds
+from socket import AF_UNIX, SOCK_STREAM, socket
+from typing import Any
+
+import numpy as np
+
+from checker.engine._lock import allow_cpu, lock
+from checker.engine.codec import dump_readings
+from checker.intake.facts import FILE_FACTS
+from checker.intake.pdf import preload
+from checker.intake.pdf.gate import examine_file
+from checker.intake.pdf.pages import PageFailure, picture, read_pages
+from checker.intake.view import RawPage
+
+RASTER_BYTES = 96 * 1024 * 1024
+"""Room for one raster: 25 megapixels of RGB, the largest that intake renders."""
+
+GATE_CPU_S = 4
+"""Processor time for the facts of one file. Source: security notes: the slowest of
+2,982 public files took 1.9 s in qpdf; with the next limit, under 10 s a file."""
+
+PAGE_CPU_S = 3
+"""Processor time for rendering one page. Source: as above, 1.8 s at most in pdfium."""
+
+Send = Callable[[dict[str, Any]], None]
+
+
+def serve(connection: Connection) -> None:
+    """Take orders until the other side closes the connection.
+
+    Runs in: a process of its own, forked from a server without threads.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    preload()
+    raster = _receive_raster(connection)
+    while True:
+        try:
+            order = json.loads(connection.recv_bytes())
+        except (EOFError, OSError):
+            return
+        pid = os.fork()
+        if pid == 0:
+            _be_child(order, connection, raster)
+        _, status = os.waitpid(pid, 0)
+        code = os.waitstatus_to_exitcode(status)
+        connection.send_bytes(json.dumps({"ended": code}).encode())
+
+
+def _receive_raster(connection: Connection) -> mmap.mmap:
+    with socket(AF_UNIX, SOCK_STREAM, fileno=os.dup(connection.fileno())) as channel:
+        (handle,) = recvfds(channel, 1)
+    raster = mmap.mmap(handle, RASTER_BYTES)
+    os.close(handle)
+    return raster
+
+
+def _be_child(order: dict[str, Any], connection: Connection, raster: mmap.mmap) -> None:
+    """Do one order and end this process; nothing returns from here."""
+    code = 1
+    try:
+        lock(GATE_CPU_S)
+
+        def send(message: dict[str, Any]) -> None:
+            connection.send_bytes(json.dumps(message).encode())
+
+        send({"pid": os.getpid()})
+        _ORDERS[order["do"]](order, send, (connection, raster))
+        code = 0
+    except MemoryError:
+        code = 2
+    finally:
+        os._exit(code)
+
+
+def _do_examine(order: dict[str, Any], send: Send, _: object) -> None:
+    evidence = examine_file(order["path"])
+    send({"file": dump_readings(evidence.readings, FILE_FACTS)})
+
+
+def _do_pages(
+    order: dict[str, Any], send: Send, shared: tuple[Connection, mmap.mmap]
+) -> None:
+    connection, raster = shared
+    allow_cpu(PAGE_CPU_S)
+    for page in _numbered(order):
+        if isinstance(page, PageFailure):
+            send({"page_no": page.page_no, "failure": page.message})
+        else:
+            shape = _put_raster(page, raster)
+            send({"page": _describe(page), "shape": shape})
+        connection.recv_bytes()
+        allow_cpu(PAGE_CPU_S)
+
+
+def _numbered(order: dict[str, Any]) -> Iterable[RawPage | PageFailure]:
+    return read_pages(order["path"], order["page_nos"])
+
+
+def _do_picture(
+    order: dict[str, Any], send: Send, shared: tuple[Connection, mmap.mmap]
+) -> None:
+    _, raster = shared
+    allow_cpu(PAGE_CPU_S)
+    jpeg = picture(order["path"], order["page_no"], order["width_px"])
+    raster[: len(jpeg)] = jpeg
+    send({"jpeg_bytes": len(jpeg)})
+
+
+def _put_raster(page: RawPage, raster: mmap.mmap) -> list[int]:
+    room = np.frombuffer(raster, dtype=np.uint8, count=page.raster.size)
+    room[:] = page.raster.reshape(-1)
+    return list(page.raster.shape)
+
+
+def _describe(page: RawPage) -> dict[str, Any]:
+    scan = page.scan
+    return {
+        "page_no": page.page_no,
+        "width_pt": page.width_pt,
+        "height_pt": page.height_pt,
+        "content": page.content.value,
+        "scan": scan and [scan.dpi, scan.width_px, scan.height_px, scan.colour.value],
+        "layer": [
+            [line.text, line.box.x0, line.box.y0, line.box.x1, line.box.y1]
+            for line in page.layer
+        ],
+        "layer_trusted": page.layer_trusted,
+        "raster_dpi": page.raster_dpi,
+    }
+
+
+_ORDERS: dict[str, Callable[..., None]] = {
+    "examine": _do_examine,
+    "pages": _do_pages,
+    "picture": _do_picture,
+}
