@@ -1,0 +1,56 @@
+"""Measured values and limits as people read them."""
+
+from collections.abc import Mapping
+
+from checker.model.rule import Measured
+from checker.model.wording import Text
+from checker.reports._masking import Mask
+from checker.reports._words import NO, UNKNOWN, YES
+
+_UNITS = {
+    "_deg": "°",
+    "_mm": " mm",
+    "_pt": " pt",
+    "_px": " px",
+    "_dpi": " dpi",
+    "_s": " s",
+    "_bytes": " B",
+}
+_LIMITS = ("at_least", "at_most", "limit", "max_", "min_", "needed", "wanted")
+"""How the names of limits begin: they are shown after what was measured."""
+
+
+_TRUTH = {True: YES, False: NO, None: UNKNOWN}
+
+
+def measured_rows(
+    measured: Mapping[str, Measured], show: Mask
+) -> tuple[tuple[str, Text], ...]:
+    """Return names with readable values: measured ones first, then the limits."""
+    names = sorted(measured, key=lambda name: (name.startswith(_LIMITS), name))
+    return tuple((show(name), _readable(name, measured[name], show)) for name in names)
+
+
+def _readable(name: str, value: Measured, show: Mask) -> Text:
+    match value:
+        case Text():
+            return Text(show(value.zh), show(value.en))
+        case tuple():
+            return _joined([show(str(one)) for one in value])
+        case None | bool():
+            return _TRUTH[value]
+        case _:
+            text = show(value) if isinstance(value, str) else _number(name, value)
+            return Text(text, text)
+
+
+def _joined(values: list[str]) -> Text:
+    return Text("、".join(values) or "无", ", ".join(values) or "none")
+
+
+def _number(name: str, value: float) -> str:
+    if name.endswith("_share"):
+        return f"{100 * value:.4g} %"
+    unit = next((sign for end, sign in _UNITS.items() if name.endswith(end)), "")
+    shown = str(value) if isinstance(value, int) else f"{value:.4g}"
+    return f"{shown}{unit}"

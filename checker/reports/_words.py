@@ -1,0 +1,127 @@
+"""The words of reports, in both languages, and the signs that stand before them.
+
+Source: the labels that users know from the platform's manual and the notice.
+"""
+
+from dataclasses import dataclass
+
+from checker.model.dossier import Submission
+from checker.model.evidence import FileStatus
+from checker.model.result import ItemStatus, PartState
+from checker.model.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a state is shown: never by its colour alone.
+
+    ``tone`` names the colour: good, look, bad or quiet.
+    """
+
+    sign: str
+    word: Text
+    tone: str
+
+
+ITEM_STATES: dict[ItemStatus, State] = {
+    ItemStatus.MISSING: State("✕", Text("缺少", "missing"), "bad"),
+    ItemStatus.FAIL: State("✕", Text("需更换", "to replace"), "bad"),
+    ItemStatus.UNKNOWN: State("?", Text("待人工核对", "to look at"), "look"),
+    ItemStatus.WARN: State("!", Text("提示", "hint"), "look"),
+    ItemStatus.PASS: State("✓", Text("通过", "passed"), "good"),
+    ItemStatus.NOT_APPLICABLE: State("-", Text("不适用", "not needed"), "quiet"),
+}
+
+PART_STATES: dict[PartState, State] = {
+    PartState.FOUND: State("✓", Text("已找到", "found"), "good"),
+    PartState.MISSING: State("✕", Text("缺少", "missing"), "bad"),
+    PartState.UNKNOWN: State("?", Text("待人工核对", "to look at"), "look"),
+}
+
+WEIGHTS: dict[str, State] = {
+    "errors": State("✕", Text("错误", "error"), "bad"),
+    "unknowns": State("?", Text("待人工核对", "to look at"), "look"),
+    "warnings": State("!", Text("提示", "hint"), "look"),
+    "infos": State("i", Text("说明", "note"), "quiet"),
+    "waived": State("-", Text("已豁免", "waived"), "quiet"),
+}
+"""The weights of findings, heaviest first."""
+
+COUNTS: dict[str, Text] = {
+    "errors": Text("错误", "errors"),
+    "unknowns": Text("待人工核对", "to look at"),
+    "warnings": Text("提示", "hints"),
+    "infos": Text("说明", "notes"),
+    "waived": Text("已豁免", "waived"),
+}
+
+SUBMISSIONS: dict[Submission, Text] = {
+    Submission.FIRST: Text("首次提交", "first submission"),
+    Submission.RECTIFICATION: Text("整改后提交", "after rectification"),
+}
+
+FILE_STATES: dict[FileStatus, State] = {
+    FileStatus.OK: State("✓", Text("正常", "ok"), "good"),
+    FileStatus.REPAIRED: State("✓", Text("已修复", "repaired"), "good"),
+    FileStatus.DAMAGED: State("✕", Text("已损坏", "damaged"), "bad"),
+    FileStatus.ENCRYPTED: State("✕", Text("有密码", "encrypted"), "bad"),
+    FileStatus.NOT_PDF: State("✕", Text("不是 PDF", "not a PDF"), "bad"),
+    FileStatus.EMPTY: State("✕", Text("空文件", "empty"), "bad"),
+    FileStatus.TOO_LARGE: State("✕", Text("过大", "too large"), "bad"),
+    FileStatus.TIMEOUT: State("✕", Text("超时", "timed out"), "bad"),
+}
+
+UNKNOWN_FILE = State("?", Text("未知", "unknown"), "look")
+
+FACT_WORDS: dict[str, Text] = {
+    "scan": Text("扫描", "scan"),
+    "digital": Text("电子", "digital"),
+    "mixed": Text("混合", "mixed"),
+    "blank": Text("空白", "blank"),
+    "colour": Text("彩色", "colour"),
+    "grey": Text("灰度", "grey"),
+    "bilevel": Text("黑白", "bilevel"),
+    "left": Text("左", "left"),
+    "top": Text("上", "top"),
+    "right": Text("右", "right"),
+    "bottom": Text("下", "bottom"),
+    "round": Text("圆", "round"),
+    "oval": Text("椭圆", "oval"),
+    "square": Text("方", "square"),
+    "other": Text("其他", "other"),
+    "red": Text("红", "red"),
+    "blue": Text("蓝", "blue"),
+    "black": Text("黑", "black"),
+    "purple": Text("紫", "purple"),
+    "layer": Text("文字层", "layer"),
+    "ocr": Text("识别", "OCR"),
+    "none": Text("未读", "not read"),
+}
+"""What single words of the contract mean to a reader."""
+
+NO_GRADE = Text("暂不建议", "no suggestion")
+NO_GRADE_WHY = Text(
+    "检查没有完成，或无法判断的项目太多，所以不给出等级建议",
+    "no grade is suggested: the check is incomplete, or too much is unknown",
+)
+INCOMPLETE = Text(
+    "检查没有完成：下列步骤因程序原因没有做完，请重新运行",
+    "the check is incomplete: these steps could not be finished, please run it again",
+)
+DISCLAIMER = Text(
+    "系统建议等级（非审核结论，由主管部门决定）",
+    "suggested by the machine; a person decides",
+)
+NO_FINDINGS = Text("没有发现问题", "nothing was found")
+WHOLE_DOSSIER = Text("整个案卷", "the whole dossier")
+PEOPLE_AND_REST = Text(
+    "人员证书与未归类的文件", "people's certificates and unsorted files"
+)
+YES = Text("是", "yes")
+NO = Text("否", "no")
+UNKNOWN = Text("未知", "unknown")
+
+
+def of_fact(word: str) -> Text:
+    """Return the words for a value of the contract; unknown ones stay as they are."""
+    return FACT_WORDS.get(word, Text(word, word))
