@@ -9,9 +9,7 @@ FILE_FACTS: tuple[Fact, ...] = (
     Fact(FactName("file.page_count"), FactType.INT, "number of pages"),
     Fact(FactName("file.pdf_version"), FactType.TEXT, "PDF version, such as 1.7"),
     Fact(FactName("file.producer"), FactType.TEXT, "program that wrote the file"),
-    Fact(
-        FactName("file.signatures"), FactType.SIGNATURES, "digital signature fields"
-    ),
+    Fact(FactName("file.signatures"), FactType.SIGNATURES, "digital signature fields"),
     Fact(
         FactName("file.active_content"),
         FactType.TEXTS,

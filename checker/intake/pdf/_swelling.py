@@ -76,9 +76,7 @@ def _pump(
 ) -> bool:
     waiting = [packed] + [b""] * len(chain)
     while True:
-        stage = next(
-            (at for at in reversed(range(len(chain))) if waiting[at]), None
-        )
+        stage = next((at for at in reversed(range(len(chain))) if waiting[at]), None)
         if stage is None:
             return False
         unpacked = chain[stage].decompress(waiting[stage], _STEP_BYTES)

@@ -62,10 +62,7 @@ def _signatures(reader: PdfReader, path: Path) -> tuple[Signature, ...]:
         return ()
     fields = _items(form.get("/Fields"))
     size = path.stat().st_size
-    return tuple(
-        _signature(value, path, size)
-        for value in _signature_values(fields)
-    )
+    return tuple(_signature(value, path, size) for value in _signature_values(fields))
 
 
 def _signature_values(fields: Sequence[PdfObject]) -> Iterator[DictionaryObject]:

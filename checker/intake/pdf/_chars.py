@@ -1,0 +1,77 @@
+"""The characters of a page's text layer with their places, as pdfium gives them."""
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium_c
+
+from checker.intake.pdf._survey import Placing
+from checker.model.geometry import Box
+
+_MAX_CHARS = 50_000
+_RADICALS = range(0x2E80, 0x2FE0)
+_LINE_ENDS = frozenset({0x0A, 0x0D})
+_UNSOUND = frozenset({"Cc", "Cn", "Co", "Cs"})
+REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One character; one without a meaning of its own is ``REPLACEMENT``."""
+
+    text: str
+    box: Box
+
+
+def read_runs(page: object, placing: Placing) -> Iterator[list[Char]]:
+    """Yield runs of characters in drawing order; pdfium ends a run at each line end.
+
+    Blanks carry no box of their own. Characters outside the page are left in.
+    """
+    textpage = pdfium_c.FPDFText_LoadPage(page)
+    if not textpage:
+        return
+    try:
+        yield from _runs(textpage, placing)
+    finally:
+        pdfium_c.FPDFText_ClosePage(textpage)
+
+
+def _runs(textpage: object, placing: Placing) -> Iterator[list[Char]]:
+    edges = [ctypes.c_double() for _ in range(4)]
+    left, right, bottom, top = edges
+    places = [ctypes.byref(edge) for edge in edges]
+    run: list[Char] = []
+    for index in range(min(pdfium_c.FPDFText_CountChars(textpage), _MAX_CHARS)):
+        code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+        if code in _LINE_ENDS:
+            if run:
+                yield run
+            run = []
+            continue
+        pdfium_c.FPDFText_GetCharBox(textpage, index, *places)
+        corners = left.value, bottom.value, right.value, top.value
+        if not all(map(math.isfinite, corners)):
+            continue
+        is_lost = pdfium_c.FPDFText_HasUnicodeMapError(textpage, index) == 1
+        meaning = REPLACEMENT if is_lost else meaning_of(code)
+        run.append(Char(meaning, placing.box(corners)))
+    if run:
+        yield run
+
+
+def meaning_of(code: int) -> str:
+    """Return the character of a code point, ``REPLACEMENT`` where it has no meaning.
+
+    Radicals, which some fonts name in place of the characters that look the same,
+    become those characters.
+    """
+    text = chr(code) if 0 < code < 0x110000 else REPLACEMENT  # noqa: PLR2004
+    if text.isspace():
+        return " "
+    if code in _RADICALS:
+        return unicodedata.normalize("NFKC", text)
+    return REPLACEMENT if unicodedata.category(text) in _UNSOUND else text
