@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from checker.model.rule import Measured
 from checker.model.wording import Text
 from checker.reports._masking import Mask
-from checker.reports._words import NO, UNKNOWN, YES
+from checker.reports._words import MEASURED, NO, NONE, UNKNOWN, YES
 
 _UNITS = {
     "_deg": "°",
@@ -16,7 +16,7 @@ _UNITS = {
     "_s": " s",
     "_bytes": " B",
 }
-_LIMITS = ("at_least", "at_most", "limit", "max_", "min_", "needed", "wanted")
+_LIMITS = ("allowed", "at_", "fail_", "forbidden", "limit", "max_", "min_", "wanted")
 """How the names of limits begin: they are shown after what was measured."""
 
 
@@ -25,10 +25,16 @@ _TRUTH = {True: YES, False: NO, None: UNKNOWN}
 
 def measured_rows(
     measured: Mapping[str, Measured], show: Mask
-) -> tuple[tuple[str, Text], ...]:
+) -> tuple[tuple[Text, Text], ...]:
     """Return names with readable values: measured ones first, then the limits."""
     names = sorted(measured, key=lambda name: (name.startswith(_LIMITS), name))
-    return tuple((show(name), _readable(name, measured[name], show)) for name in names)
+    return tuple(
+        (_called(name, show), _readable(name, measured[name], show)) for name in names
+    )
+
+
+def _called(name: str, show: Mask) -> Text:
+    return MEASURED.get(name, Text(show(name), show(name)))
 
 
 def _readable(name: str, value: Measured, show: Mask) -> Text:
@@ -45,7 +51,8 @@ def _readable(name: str, value: Measured, show: Mask) -> Text:
 
 
 def _joined(values: list[str]) -> Text:
-    return Text("、".join(values) or "无", ", ".join(values) or "none")
+    listed = ", ".join(values)
+    return Text(listed, listed) if values else NONE
 
 
 def _number(name: str, value: float) -> str:

@@ -17,7 +17,7 @@ from checker.model.wording import Reason, Text
 from checker.reports._clean import visible
 from checker.reports._document import touched_years
 from checker.reports._masking import Mask
-from checker.reports._words import FILE_STATES, UNKNOWN_FILE, State, of_fact
+from checker.reports._words import FILE_STATES, NONE, UNKNOWN_FILE, State, of_fact
 
 HEADINGS: tuple[Text, ...] = (
     Text("页", "page"),
@@ -39,7 +39,6 @@ HEADINGS: tuple[Text, ...] = (
 NOT_KNOWN = Text("?", "?")
 """What could not be determined."""
 
-_NONE = Text("无", "none")
 _KIB = 1024
 _MANY_YEARS = 3
 
@@ -149,7 +148,7 @@ def _header(value: object) -> Text:
     if not isinstance(value, RedHeader) or value.present is None:
         return NOT_KNOWN
     if not value.present:
-        return _NONE
+        return NONE
     if value.in_red is False:
         return Text("有（非红色）", "copy")
     return Text("有", "yes")
@@ -175,7 +174,7 @@ def _years(value: object) -> Text:
     years = touched_years([one for one in value if isinstance(one, DateSpan)])
     if len(years) > _MANY_YEARS:
         return _same(f"{years[0]} .. {years[-1]}")
-    return _same(", ".join(map(str, years))) if years else _NONE
+    return _same(", ".join(map(str, years))) if years else NONE
 
 
 def _word(value: object) -> Text:
@@ -193,7 +192,7 @@ def _number(value: object, pattern: str) -> Text:
 
 def _listed(words: list[Text]) -> Text:
     if not words:
-        return _NONE
+        return NONE
     return Text("、".join(one.zh for one in words), ", ".join(one.en for one in words))
 
 

@@ -46,7 +46,7 @@ class FindingView:
     document: str | None
     page_no: int | None
     box: tuple[float, float, float, float] | None
-    measured: tuple[tuple[str, Text], ...]
+    measured: tuple[tuple[Text, Text], ...]
     source: str
     waived: Text | None
 

@@ -102,24 +102,74 @@ FACT_WORDS: dict[str, Text] = {
 NO_GRADE = Text("暂不建议", "no suggestion")
 NO_GRADE_WHY = Text(
     "检查没有完成，或无法判断的项目太多，所以不给出等级建议",
-    "no grade is suggested: the check is incomplete, or too much is unknown",
+    "No grade is suggested: the check is incomplete, or too much is unknown",
 )
 INCOMPLETE = Text(
     "检查没有完成：下列步骤因程序原因没有做完，请重新运行",
-    "the check is incomplete: these steps could not be finished, please run it again",
+    "The check is incomplete: these steps could not be finished, please run it again",
 )
 DISCLAIMER = Text(
     "系统建议等级（非审核结论，由主管部门决定）",
-    "suggested by the machine; a person decides",
+    "Suggested by the machine; a person decides",
 )
-NO_FINDINGS = Text("没有发现问题", "nothing was found")
-WHOLE_DOSSIER = Text("整个案卷", "the whole dossier")
+NO_FINDINGS = Text("没有发现问题", "Nothing was found")
+WHOLE_DOSSIER = Text("整个案卷", "The whole dossier")
 PEOPLE_AND_REST = Text(
-    "人员证书与未归类的文件", "people's certificates and unsorted files"
+    "人员证书与未归类的文件", "People's certificates and unsorted files"
 )
 YES = Text("是", "yes")
 NO = Text("否", "no")
 UNKNOWN = Text("未知", "unknown")
+NONE = Text("无", "none")
+
+MEASURED: dict[str, Text] = {
+    "allowed": Text("允许", "allowed"),
+    "as_of": Text("判定日", "as of"),
+    "at_least": Text("至少", "at least"),
+    "at_most": Text("至多", "at most"),
+    "best_confidence": Text("最高把握", "best confidence"),
+    "blank_pages": Text("空白页", "blank pages"),
+    "category": Text("资质类别", "category"),
+    "certificate_number": Text("证书编号", "certificate"),
+    "confidence": Text("把握", "confidence"),
+    "count": Text("数量", "count"),
+    "day": Text("判定日", "as of"),
+    "documents": Text("文件数", "files"),
+    "dpi": Text("分辨率", "dpi"),
+    "fail_above": Text("上限", "fails above"),
+    "fail_below": Text("下限", "fails below"),
+    "forbidden": Text("不允许", "forbidden"),
+    "found": Text("发现", "found"),
+    "grade": Text("资质等级", "grade"),
+    "has_seal": Text("有公章", "sealed"),
+    "has_statement": Text("有声明", "statement found"),
+    "id_number": Text("身份证号", "ID number"),
+    "in_red": Text("红色", "in red"),
+    "kind": Text("实际格式", "format"),
+    "max_mm": Text("上限 mm", "at most mm"),
+    "min_mm": Text("下限 mm", "at least mm"),
+    "min_similarity": Text("最低相似度", "similarity at least"),
+    "missing": Text("缺少", "missing"),
+    "name": Text("姓名", "name"),
+    "number": Text("编号", "number"),
+    "other_documents": Text("另一文件", "other files"),
+    "other_items": Text("另一项", "other items"),
+    "other_row": Text("另一行", "other row"),
+    "page_count": Text("页数", "pages"),
+    "pages": Text("页", "pages"),
+    "part": Text("组成部分", "part"),
+    "person": Text("姓名", "person"),
+    "row": Text("行", "row"),
+    "seals_found": Text("印章数", "seals"),
+    "size_mm": Text("尺寸 mm", "size mm"),
+    "sizes_mm": Text("尺寸 mm", "sizes mm"),
+    "status": Text("文件状态", "status"),
+    "table": Text("人员表", "table"),
+    "valid_until": Text("有效期至", "valid until"),
+    "value": Text("测量值", "measured"),
+    "year": Text("年度", "year"),
+}
+"""Names of measured values as people call them; others are shown as they are."""
 
 
 def of_fact(word: str) -> Text:

@@ -152,7 +152,7 @@ class _Writer:
         return [
             item.code,
             mark,
-            self.say(f"{files} 个文件", f"{files} files"),
+            self.say(f"{files} 个文件", f"{files} file" + "s" * (files != 1)),
             self.say(f"{found} 处", f"{found} found") if found else "",
             self.of(item.title),
         ]
@@ -196,7 +196,7 @@ class _Writer:
 
     def _basis(self, finding: FindingView) -> str:
         values = ", ".join(
-            f"{name} {self.of(value)}" for name, value in finding.measured
+            f"{self.of(name)} {self.of(value)}" for name, value in finding.measured
         )
         return " | ".join(
             one for one in (values, finding.source, finding.rule) if one.strip()
