@@ -1,6 +1,8 @@
 """python -m checker."""
 
+import sys
+
 from checker.cli import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -25,6 +25,7 @@ from checker.engine.collect import Shelf
 from checker.engine.examine import ALL_PAGES, Examiner, Progress
 from checker.engine.pictures import draw_pictures
 from checker.engine.runners.pool import PoolRunner
+from checker.engine.sandbox import stop_server
 from checker.engine.worker import WorkerSettings
 from checker.errors import InputError, RulebookError, SettingsError
 from checker.grading.scheme import suggest_grade
@@ -231,6 +232,15 @@ def render_documents(
 ) -> bytes:
     """Return evidence alone, as ``inspect`` shows it."""
     return catalogue.formats()[report_format].render_documents(documents, options)
+
+
+def stop_processes() -> None:
+    """Stop the server that worker processes are forked from; it starts anew at need.
+
+    A program that ends anyway need not call it; one that waits for it sees in its
+    own accounts what the check has cost.
+    """
+    stop_server()
 
 
 def format_names() -> tuple[str, ...]:

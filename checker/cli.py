@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, Self
+from typing import Annotated, Any, Self
 
 import click
 import typer
@@ -254,23 +254,24 @@ def run_examples(*, rules: Rules = None, lang: Language = None) -> None:
         raise typer.Exit(FOUND)
 
 
-def main() -> NoReturn:
-    """Run the command line and exit with the status of the contract."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status of the contract."""
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
     try:
-        app(standalone_mode=False)
-        status = 0
+        status = app(arguments, standalone_mode=False)
     except KeyboardInterrupt:
-        status = INTERRUPTED
+        return INTERRUPTED
     except CheckerError as error:
         _complain(str(error))
-        status = error.exit_code
+        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
+        return 0
     except Exception as error:  # noqa: BLE001 - the last word on what went wrong
-        status = _last_word(error)
-    sys.exit(status)
+        return _last_word(error)
+    finally:
+        api.stop_processes()
+    return status if isinstance(status, int) else 0
 
 
 def _last_word(error: Exception) -> int:

@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.reduction import sendfds
@@ -61,6 +61,17 @@ def server_context() -> ForkServerContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     return context
+
+
+def stop_server() -> None:
+    """Stop the server, if one runs, and wait for it.
+
+    Source: ``ForkServer._stop`` of the standard library (3.8 to 3.13); without it the
+    server outlives the command by a moment and its cost is charged to nobody.
+    """
+    stop = getattr(forkserver._forkserver, "_stop", None)  # noqa: SLF001
+    if stop is not None:
+        stop()
 
 
 def start_zygote() -> tuple[ForkServerProcess, Connection]:
