@@ -146,7 +146,7 @@ def document(
         "file.active_content": (),
     }
     code = ItemCode(item) if item else None
-    number = sum(path.encode()) % 0xFFFF
+    number = sum(path.encode(errors="replace")) % 0xFFFF
     return DocumentEvidence(
         Document(
             path,
