@@ -97,7 +97,7 @@ def _direct_dictionaries(body: pikepdf.Object) -> Iterator[pikepdf.Object]:
     while waiting and seen < _MAX_NODES:
         thing, depth = waiting.pop()
         seen += 1
-        children: list[object] = []
+        children: list[pikepdf.Object] = []
         if isinstance(thing, pikepdf.Dictionary):
             yield thing
             children = [value for _, value in thing.items()]

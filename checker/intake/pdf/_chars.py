@@ -4,12 +4,10 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium_c
-
-from checker.intake.pdf._survey import Placing
-from checker.model.geometry import Box
 
 _MAX_CHARS = 50_000
 _RADICALS = range(0x2E80, 0x2FE0)
@@ -18,15 +16,27 @@ _UNSOUND = frozenset({"Cc", "Cn", "Co", "Cs"})
 REPLACEMENT = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
-    """One character; one without a meaning of its own is ``REPLACEMENT``."""
+class Char(NamedTuple):
+    """One character, in user space; one without a meaning is ``REPLACEMENT``."""
 
     text: str
-    box: Box
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def size(self) -> float:
+        """The longer side."""
+        return max(self.right - self.left, self.top - self.bottom)
+
+    def distance(self, other: "Char") -> float:
+        """Return the gap to another character, the larger of across and up."""
+        across = max(self.left - other.right, other.left - self.right, 0.0)
+        return max(across, self.bottom - other.top, other.bottom - self.top)
 
 
-def read_runs(page: object, placing: Placing) -> Iterator[list[Char]]:
+def read_runs(page: object) -> Iterator[list[Char]]:
     """Yield runs of characters in drawing order; pdfium ends a run at each line end.
 
     Blanks carry no box of their own. Characters outside the page are left in.
@@ -35,12 +45,12 @@ def read_runs(page: object, placing: Placing) -> Iterator[list[Char]]:
     if not textpage:
         return
     try:
-        yield from _runs(textpage, placing)
+        yield from _runs(textpage)
     finally:
         pdfium_c.FPDFText_ClosePage(textpage)
 
 
-def _runs(textpage: object, placing: Placing) -> Iterator[list[Char]]:
+def _runs(textpage: object) -> Iterator[list[Char]]:
     edges = [ctypes.c_double() for _ in range(4)]
     left, right, bottom, top = edges
     places = [ctypes.byref(edge) for edge in edges]
@@ -54,15 +64,15 @@ def _runs(textpage: object, placing: Placing) -> Iterator[list[Char]]:
             continue
         pdfium_c.FPDFText_GetCharBox(textpage, index, *places)
         corners = left.value, bottom.value, right.value, top.value
-        if not all(map(math.isfinite, corners)):
+        if not math.isfinite(sum(corners)):
             continue
         is_lost = pdfium_c.FPDFText_HasUnicodeMapError(textpage, index) == 1
-        meaning = REPLACEMENT if is_lost else meaning_of(code)
-        run.append(Char(meaning, placing.box(corners)))
+        run.append(Char(REPLACEMENT if is_lost else meaning_of(code), *corners))
     if run:
         yield run
 
 
+@lru_cache(maxsize=65_536)
 def meaning_of(code: int) -> str:
     """Return the character of a code point, ``REPLACEMENT`` where it has no meaning.
 

@@ -64,7 +64,10 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class PlacedImage:
-    """One picture: its handle, its size in px, where it lies, its resolution."""
+    """One picture: its handle, its size in px, where it lies, its resolution.
+
+    ``is_plain``: upright in user space, unclipped, opaque.
+    """
 
     handle: object
     width_px: int
@@ -72,6 +75,7 @@ class PlacedImage:
     box: Box
     dpi: float
     share: float
+    is_plain: bool
 
 
 @dataclass(slots=True)
@@ -196,9 +200,22 @@ def _place(handle: object, outer: Matrix, placing: Placing) -> PlacedImage | Non
     box = placing.box((min(xs), min(ys), max(xs), max(ys)))
     dpi = min(width.value / sides_pt[0], height.value / sides_pt[1]) * PT_PER_INCH
     page = Box(0, 0, placing.width_pt, placing.height_pt)
+    is_upright = a > 0 and d > 0 and b == c == 0
     return PlacedImage(
-        handle, width.value, height.value, box, dpi, page.overlap_share(box)
+        handle,
+        width.value,
+        height.value,
+        box,
+        dpi,
+        share=page.overlap_share(box),
+        is_plain=is_upright and _is_whole(handle),
     )
+
+
+def _is_whole(handle: object) -> bool:
+    clip = pdfium_c.FPDFPageObj_GetClipPath(handle)
+    is_clipped = bool(clip) and pdfium_c.FPDFClipPath_CountPaths(clip) > 0
+    return not is_clipped and not pdfium_c.FPDFPageObj_HasTransparency(handle)
 
 
 def _mark(grid: NDArray[np.bool_], box: Box, placing: Placing) -> None:

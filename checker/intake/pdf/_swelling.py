@@ -34,7 +34,7 @@ def swells(stream: pikepdf.Object) -> bool:
     is_picture = entries.get("/Subtype") == "/Image" and len(filters) == 1
     if not count or is_picture or entries.get("/Type") == "/EmbeddedFile":
         return False
-    length = entries.get("/Length")
+    length: object = entries.get("/Length")
     packed = int(length) if isinstance(length, int) else MAX_UNPACKED_BYTES
     ratio = _FLATE_RATIO**count
     ratio *= _RUN_LENGTH_RATIO if any(name in _RUN_LENGTH for name in filters) else 1
@@ -60,21 +60,21 @@ def _exceeds(packed: bytes, filters: list[str]) -> bool:
     limit = MAX_UNPACKED_BYTES
     if any(name in _RUN_LENGTH for name in after):
         limit //= _RUN_LENGTH_RATIO
-    chain = [zlib.decompressobj()]
+    stages = 1
     while after and after[0] in _FLATE:
-        chain.append(zlib.decompressobj())
+        stages += 1
         after = after[1:]
-    totals = [0] * len(chain)
     try:
-        return _pump(packed, chain, totals, limit)
+        return _unpacks_beyond(limit, packed, stages)
     except zlib.error:
-        return max(totals) > limit
+        return False  # broken before the limit: readers stop there too
 
 
-def _pump(
-    packed: bytes, chain: list["zlib._Decompress"], totals: list[int], limit: int
-) -> bool:
-    waiting = [packed] + [b""] * len(chain)
+def _unpacks_beyond(limit: int, packed: bytes, stages: int) -> bool:
+    """Pump data through the filters, the last stage first, so that little waits."""
+    chain = [zlib.decompressobj() for _ in range(stages)]
+    totals = [0] * stages
+    waiting = [packed] + [b""] * stages
     while True:
         stage = next((at for at in reversed(range(len(chain))) if waiting[at]), None)
         if stage is None:

@@ -12,13 +12,17 @@ from checker.model.page import Pixels
 MAX_PIXELS = 25_000_000
 """The most pixels that one page is drawn with: an A2 sheet at 200 dpi has 15."""
 
+MAX_SIDE_PX = 30_000
+"""The longest side that a page is drawn with: OpenCV warps up to 32,767 px."""
+
 _WHITE = 0xFFFFFFFF
 
 
 def fitting_dpi(width_pt: float, height_pt: float, dpi: float) -> float:
-    """Return the resolution, lowered where the page would exceed ``MAX_PIXELS``."""
+    """Return the resolution, lowered where the page would exceed the limits."""
     surface_in2 = width_pt * height_pt / PT_PER_INCH**2
-    return min(dpi, math.sqrt(MAX_PIXELS / surface_in2))
+    longest_in = max(width_pt, height_pt) / PT_PER_INCH
+    return min(dpi, math.sqrt(MAX_PIXELS / surface_in2), MAX_SIDE_PX / longest_in)
 
 
 def size_px(width_pt: float, height_pt: float, dpi: float) -> tuple[int, int]:

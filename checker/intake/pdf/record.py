@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.serialization import pkcs7
+from cryptography.x509 import NameOID
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
@@ -35,7 +37,9 @@ def read_record(path: str) -> Record:
             if reader.is_encrypted:
                 reader.decrypt("")
             return Record(_producer(reader), _signatures(reader, Path(path)))
-    except (*PARSER_FAULTS, OSError):  # a broken offset asks for an impossible seek
+    except OSError:  # a broken offset makes pypdf seek before the file's start
+        return Record()
+    except PARSER_FAULTS:
         return Record()
 
 
@@ -121,9 +125,6 @@ def _common_name(contents: bytes) -> str | None:
 
     Signatures with SM2 (GB/T 38540) are no plain CMS and have no name here.
     """
-    from cryptography.hazmat.primitives.serialization import pkcs7
-    from cryptography.x509 import NameOID
-
     try:
         certificates = pkcs7.load_der_pkcs7_certificates(contents.rstrip(b"\0"))
         owners = {one.subject for one in certificates}

