@@ -1,0 +1,103 @@
+"""The pieces of ink on a nearly empty page, and which of them mean something.
+
+Scanners, paper and the back of the page leave ink too: dark edges, punched holes,
+staples, streaks, specks, stains, show-through. They are told apart by place, shape,
+darkness and softness.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.probes._sheet_ink import BULK, EDGE, LETTER, RULE, Ink
+
+_MOST_PIECES = 400
+"""Pieces looked at; a page with more is not nearly empty."""
+
+_SHARP_SHARE = 0.3
+"""A stroke's edge rises by this share of its darkness from one pixel to the next, a
+stain's or show-through's does not. Source: own measured set, tests/makers.py: text at
+200 dpi 0.45 to 0.9, blurred by 2 px 0.28, paper stains below 0.15."""
+
+_DARK_CONTRAST = 0.15
+"""Darkness (share of the paper) from which a mark is no show-through."""
+
+_LEAST_MARK_MM = 1.3
+"""Dust is smaller; the digits of a page number are 2 mm and more."""
+
+_LARGE_MARK_MM = 7.0
+"""Signatures, stamps and pictures are at least this long."""
+
+_MARGIN_MM = 24.0
+"""Holes are punched, and staples driven, nearer to an edge than this (ISO 838: hole
+centres 12 mm in, 6 mm wide)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a nearly empty page holds, in counts.
+
+    ``letters``: dark, sharp pieces of a letter's size. ``faint``: the same, but weaker
+    than ink. ``large``: dark pieces of the size of a signature or stamp.
+    """
+
+    letters: int
+    faint: int
+    large: int
+
+
+def count_marks(ink: Ink) -> Marks:
+    """Count the marks that could mean something to a reader."""
+    mm = 25.4 / ink.dpi
+    chosen = np.isin(ink.boxes[:, 5], (LETTER, RULE, BULK))
+    chosen &= ink.boxes[:, 2:4].max(axis=1) * mm >= _LEAST_MARK_MM
+    boxes = ink.boxes[chosen]
+    boxes = boxes[~_is_furniture(boxes, ink, mm)][:_MOST_PIECES]
+    looks = [_darkness_and_edge(ink, box) for box in boxes]
+    dark = np.array([look[0] >= _DARK_CONTRAST for look in looks], dtype=bool)
+    sharp = np.array([look[1] >= _SHARP_SHARE for look in looks], dtype=bool)
+    long = boxes[:, 2:4].max(axis=1) * mm >= _LARGE_MARK_MM
+    large = long & (dark | sharp) & (boxes[:, 5] != RULE)
+    return Marks(
+        letters=int(np.sum(dark & sharp & ~long)),
+        faint=int(np.sum(~dark & ~long & sharp)),
+        large=int(np.sum(large)),
+    )
+
+
+def edge_share(ink: Ink) -> float:
+    """Return the share of the page that hangs on its border as ink."""
+    edges = ink.boxes[ink.boxes[:, 5] == EDGE]
+    return float(edges[:, 4].sum() / ink.classes.size)
+
+
+def _is_furniture(boxes: NDArray[np.int32], ink: Ink, mm: float) -> NDArray[np.bool_]:
+    """Say which pieces are holes, staples, or streaks of the scanner."""
+    x, y, width, height, area = boxes[:, :5].T.astype(np.float64)
+    page_height, page_width = ink.classes.shape
+    side = np.minimum(x + width / 2, page_width - x - width / 2) * mm
+    end = np.minimum(y + height / 2, page_height - y - height / 2) * mm
+    long, short = np.maximum(width, height) * mm, np.minimum(width, height) * mm
+    fill = area / np.maximum(1, width * height)
+    near = np.minimum(side, end) < _MARGIN_MM
+    hole = near & (long < 9) & (long > 3) & (short > 0.7 * long) & (fill > 0.6)  # noqa: PLR2004
+    ring = near & (long < 9) & (long > 4.5) & (short > 0.9 * long)  # noqa: PLR2004
+    corner = (side < 2 * _MARGIN_MM) & (end < 2 * _MARGIN_MM) & near
+    staple = corner & (long < 16) & (long > 4) & (short < 3) & (fill > 0.15)  # noqa: PLR2004
+    staple |= corner & (long < 16) & (long > 5) & (area * mm * mm < 1.6 * long)  # noqa: PLR2004
+    streak = (width > 0.5 * page_width) | (height > 0.5 * page_height)
+    streak &= short < 3  # noqa: PLR2004
+    return np.asarray(hole | ring | staple | streak, dtype=np.bool_)
+
+
+def _darkness_and_edge(ink: Ink, box: NDArray[np.int32]) -> tuple[float, float]:
+    """Return a piece's darkness (0 to 1) and its steepest step as a share of it."""
+    x, y, width, height = (int(v) for v in box[:4])
+    part = ink.contrast[max(0, y - 2) : y + height + 2, max(0, x - 2) : x + width + 2]
+    values = part.astype(np.float64)
+    dark = float(np.percentile(values, 97))
+    across = np.abs(np.diff(values, axis=1)).ravel()
+    down = np.abs(np.diff(values, axis=0)).ravel()
+    steps = np.concatenate([across, down])
+    return dark / 255, float(np.percentile(steps, 97)) / max(1.0, dark)

@@ -1,0 +1,84 @@
+"""Whether a page holds nothing that a reader could use."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from checker.model.evidence import (
+    Content,
+    Evidence,
+    Fact,
+    FactType,
+    Known,
+    Reading,
+)
+from checker.model.ids import FactName
+from checker.model.page import PageView
+from checker.model.probe import Probe
+from checker.probes._sheet_ink import LETTER, Ink, find_ink
+from checker.probes._sheet_lines import cut_strips, lines_along, strips_as_rgb
+from checker.probes._sheet_marks import Marks, count_marks
+
+IS_BLANK = FactName("blank.is_blank")
+
+_MANY_LETTERS = 25
+_DARK_LEVEL = 51
+"""A page with 25 letters, three quarters of whose ink is darker than a fifth of the
+paper, needs no second look: show-through stays under 15 per cent."""
+
+_FEW_MARKS = 3
+"""Two marks may be dust; three that lie in a line are writing."""
+
+_READS_WELL = 0.8
+_LEAST_READ = 2
+
+
+def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:  # noqa: ARG001
+    if page.content is Content.BLANK:
+        return {IS_BLANK: Known(value=True)}
+    ink = find_ink(page)
+    if page.content is Content.DIGITAL:
+        return {IS_BLANK: Known(bool(ink.boxes.shape[0] == 0), 0.98)}
+    if _is_full_of_text(ink):
+        return {IS_BLANK: Known(value=False, confidence=0.995)}
+    return {IS_BLANK: _judge(page, ink, count_marks(ink))}
+
+
+def _is_full_of_text(ink: Ink) -> bool:
+    if ink.letters.shape[0] < _MANY_LETTERS:
+        return False
+    levels = ink.contrast[ink.classes == LETTER]
+    return float(np.percentile(levels, 60)) >= _DARK_LEVEL
+
+
+def _judge(page: PageView, ink: Ink, marks: Marks) -> Reading:
+    if marks.large:
+        return Known(value=False, confidence=0.93)
+    if marks.letters >= 2 * _FEW_MARKS:
+        return Known(value=False, confidence=0.97)
+    if marks.letters + marks.faint == 0:
+        return Known(value=True, confidence=0.98)
+    if _reads(page, ink):
+        return Known(value=False, confidence=0.96)
+    some = marks.letters >= _FEW_MARKS
+    return Known(value=not some, confidence=0.8 if some else 0.85)
+
+
+def _reads(page: PageView, ink: Ink) -> bool:
+    """Say whether the reader makes words of any line, whichever way up."""
+    for axis in (0, 1):
+        strips = strips_as_rgb(cut_strips(page, ink, lines_along(ink, axis), count=3))
+        both_ways = strips + [np.ascontiguousarray(s[::-1, ::-1]) for s in strips]
+        for one in page.reader.recognise(both_ways) if both_ways else ():
+            if one.confidence >= _READS_WELL and len(one.text) >= _LEAST_READ:
+                return True
+    return False
+
+
+PROBE = Probe(
+    name="blank",
+    version=1,
+    facts=(Fact(IS_BLANK, FactType.BOOL, "whether a reader could use nothing on it"),),
+    look=_look,
+    uses_reader=True,
+)

@@ -1,0 +1,95 @@
+"""Whether text or tables run off an edge of the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.model.evidence import Evidence, Fact, FactType, Known, Reading, Unknown
+from checker.model.ids import FactName
+from checker.model.page import PageView, Pixels
+from checker.model.probe import Probe
+from checker.model.wording import Reason
+from checker.probes._sheet_ink import EDGE, LETTER, RULE, Ink, find_ink
+
+EDGES = FactName("crop.edges")
+BLANK = FactName("blank.is_blank")
+
+SIDES = ("left", "top", "right", "bottom")
+"""In this order everywhere."""
+
+_DEPTH_PX = 3
+"""Ink is followed this far inwards: a speck on the border does not reach it."""
+
+_CERTAIN_CUTS = 3
+"""Three pieces of ink cut by one edge are no accident; one or two may be dirt."""
+
+_SHADOW_SHARE = 0.25
+"""Ink along more of an edge than this is the scanner's shadow or a desk."""
+
+_CLEAR_MM = 1.5
+"""Nothing within this distance of any edge: nothing is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeInk:
+    """What lies on one edge: cut pieces of ink, its shadow, whether it is clear."""
+
+    cuts: int
+    shadow_share: float
+    is_clear: bool
+
+
+def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
+    if given.value(BLANK) is True:
+        return {EDGES: Known(())}
+    ink = find_ink(page)
+    sides = [look_along(part, ink) for part in _turned_in(ink)]
+    cut = tuple(
+        name
+        for name, side in zip(SIDES, sides, strict=True)
+        if side.cuts >= _CERTAIN_CUTS and side.shadow_share < _SHADOW_SHARE
+    )
+    if cut:
+        return {EDGES: Known(cut, 0.8)}
+    if all(side.is_clear for side in sides):
+        return {EDGES: Known((), 0.97)}
+    if all(side.cuts == 0 for side in sides):
+        return {EDGES: Known((), 0.85)}
+    return {EDGES: Unknown(Reason.LOW_CONFIDENCE)}
+
+
+def _turned_in(ink: Ink) -> list[Pixels]:
+    """Return the classes four times, each side in turn at the top."""
+    classes = ink.classes
+    return [classes.T, classes, classes.T[::-1], classes[::-1]]
+
+
+def look_along(classes: Pixels, ink: Ink) -> EdgeInk:
+    """Look at the top edge of a map of ink classes."""
+    border = np.isin(classes[:2], (LETTER, RULE, EDGE)).any(axis=0)
+    deep = np.isin(classes[_DEPTH_PX], (LETTER, RULE, EDGE))
+    runs = _runs(border & deep)
+    widest = max(4.0, 1.3 * ink.em_px)
+    cuts = int(np.sum((runs >= 1) & (runs <= widest)))
+    near = classes[: max(2, round(_CLEAR_MM / 25.4 * ink.dpi))]
+    is_clear = not bool(np.isin(near, (LETTER, RULE, EDGE)).any())
+    return EdgeInk(cuts, float(border.mean()), is_clear)
+
+
+def _runs(line: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the lengths of the stretches of ink along a line."""
+    padded = np.concatenate([[0], line.astype(np.int8), [0]])
+    starts = np.flatnonzero(np.diff(padded) == 1)
+    ends = np.flatnonzero(np.diff(padded) == -1)
+    return np.asarray(ends - starts, dtype=np.int64)
+
+
+PROBE = Probe(
+    name="crop",
+    version=1,
+    facts=(Fact(EDGES, FactType.TEXTS, "edges that content runs off: left, top, .."),),
+    look=_look,
+    needs=(BLANK,),
+)

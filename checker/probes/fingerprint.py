@@ -1,0 +1,47 @@
+"""A 64-bit picture hash of a page, the same after another compression."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from checker.model.evidence import Evidence, Fact, FactType, Known, Reading
+from checker.model.ids import FactName
+from checker.model.page import PageView, Pixels
+from checker.model.probe import Probe
+from checker.probes._sheet_ink import find_ink
+
+DHASH = FactName("fingerprint.dhash")
+
+_SHARP_LEVELS = 0.5
+"""Differences below half a grey level of a cell's mean are compression, and count as
+none: without this the empty margins of two copies would hash by their noise."""
+
+
+def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:  # noqa: ARG001
+    return {DHASH: Known(hash_picture(find_ink(page).contrast))}
+
+
+def hash_picture(contrast: Pixels) -> str:
+    """Return 16 hexadecimal digits: each bit says whether ink grows to the right.
+
+    Args:
+        contrast: darkness against the paper, shape (height_px, width_px).
+
+    Source: dHash (Krawetz 2013), on ink instead of brightness so that shadows and
+    tints of the paper drop out.
+    """
+    import cv2
+
+    cells = cv2.resize(
+        contrast.astype(np.float32), (9, 8), interpolation=cv2.INTER_AREA
+    )
+    bits = (np.diff(cells, axis=1) > _SHARP_LEVELS).ravel()
+    return np.packbits(bits).tobytes().hex()
+
+
+PROBE = Probe(
+    name="fingerprint",
+    version=1,
+    facts=(Fact(DHASH, FactType.TEXT, "difference hash of the page, 16 hex digits"),),
+    look=_look,
+)

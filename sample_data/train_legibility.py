@@ -1,0 +1,224 @@
+"""Train the trees behind ``legibility.probability`` on drawn and damaged pages.
+
+Run by hand: ``python -m sample_data.train_legibility [pages]``. Every page is drawn
+clean (``tests/makers.py``, tuning fonts), captured as clean, scanned, photographed or
+copied, and then damaged by at most two of eight kinds of damage of a random strength.
+What a person would say is not asked for each page; it follows from the strength by a
+soft limit for each kind (``LIMITS``), set by looking at graded series of pages.
+Writes ``checker/probes/_legibility_model.json``.
+"""
+
+import json
+import math
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.model.page import Pixels
+from checker.probes._sheet_clarity import MEASURES, measure_clarity
+from checker.probes._sheet_ink import find_ink
+from checker.probes._sheet_lines import lines_along
+from tests import damage
+from tests.fakes import view_of
+from tests.makers import DRAWERS, TUNING_FONTS, draw_page
+
+Floats = NDArray[np.float64]
+MODEL = Path(__file__).parent.parent / "checker/probes/_legibility_model.json"
+
+DEPTH = 3
+TREES = 70
+RATE = 0.15
+LANDSCAPE_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Where a kind of damage makes half of all readers complain.
+
+    ``half``: strength at that point; ``steepness``: nats per factor e in strength.
+    """
+
+    half: float
+    steepness: float
+
+    def legible(self, strength: float) -> float:
+        """Return the probability that the page stays easy to read."""
+        if strength <= 0:
+            return 1.0
+        nats = -self.steepness * math.log(strength / self.half)
+        return 1 / (1 + math.exp(-nats))
+
+
+LIMITS: dict[str, Limit] = {
+    "blur": Limit(0.062, 6),  # sigma, in text heights
+    "smear": Limit(0.24, 6),  # length, in text heights
+    "coarse": Limit(1 / 8.5, 7),  # text heights a pixel
+    "noise": Limit(0.30, 4),  # sigma over contrast, for text 30 px high
+    "jpeg": Limit(1 / 7, 4),  # 1 / quality, for text 30 px high
+    "fade": Limit(1 / 0.14, 6),  # 1 / contrast
+    "dark": Limit(1 / 0.2, 5),  # 1 / gain
+    "cover": Limit(0.05, 3),  # share of the page
+}
+"""Source: own graded series of pages of tests/makers.py, looked at on a screen."""
+
+
+def strength_of(kind: str, rng: np.random.Generator) -> float:
+    """Return a random strength, as often below the limit as above."""
+    limit = LIMITS[kind]
+    return limit.half * math.exp(float(rng.uniform(-8, 8)) / limit.steepness)
+
+
+def do_damage(
+    raster: Pixels,
+    deed: tuple[str, float],
+    *,
+    em_px: float,
+    rng: np.random.Generator,
+) -> Pixels:
+    """Return the page after a deed (kind, strength); ``em_px``: its text's height."""
+    kind, strength = deed
+    em = max(8.0, em_px)
+    deeds: dict[str, Callable[[], Pixels]] = {
+        "blur": lambda: damage.blurred(raster, strength * em),
+        "smear": lambda: damage.smeared(raster, strength * em, rng.uniform(0, 180)),
+        "coarse": lambda: damage.coarse(raster, min(1.0, 1 / (strength * em))),
+        "noise": lambda: damage.noisy(raster, 255 * strength * math.sqrt(em / 30), rng),
+        "jpeg": lambda: damage.compressed(
+            raster, int(np.clip(30 / em / strength, 1, 95))
+        ),
+        "fade": lambda: damage.faded(
+            raster, min(1.0, 1 / strength), rng.uniform(200, 255)
+        ),
+        "dark": lambda: damage.noisy(
+            damage.darkened(raster, min(1.0, 1 / strength)), rng.uniform(1, 4), rng
+        ),
+        "cover": lambda: damage.covered(
+            raster, min(0.6, strength), int(rng.choice([0, 40, 255])), rng=rng
+        ),
+    }
+    return deeds[kind]()
+
+
+def draw_case(
+    seed: int, fonts: tuple[str, ...], kinds: tuple[str, ...] = tuple(LIMITS)
+) -> tuple[Pixels, float, float, str]:
+    """Return a damaged page, its dpi, P(legible), and the kinds of damage done."""
+    rng = np.random.default_rng(seed)
+    dpi = float(rng.choice([100, 150, 200]))
+    kind = tuple(DRAWERS)[seed % len(DRAWERS)]
+    font = fonts[int(rng.integers(len(fonts)))]
+    aside = bool(rng.random() < LANDSCAPE_SHARE)
+    clean = draw_page(kind, font=font, seed=seed, dpi=dpi, landscape=aside)
+    ink = find_ink(view_of(clean, dpi))
+    em_px = lines_along(ink, 0).em_px * dpi / ink.dpi
+    capture = tuple(damage.CAPTURES)[int(rng.choice(4, p=[0.3, 0.4, 0.2, 0.1]))]
+    page = damage.skewed(clean, float(rng.normal(0, 1.5)))
+    before = page
+    chance, done = 1.0, []
+    for name in rng.permutation(kinds)[: int(rng.choice(3, p=[0.25, 0.6, 0.15]))]:
+        strength = strength_of(str(name), rng)
+        before = do_damage(before, (str(name), strength), em_px=em_px, rng=rng)
+        chance *= LIMITS[str(name)].legible(strength)
+        done.append(str(name))
+    chance *= LIMITS["coarse"].legible(1 / max(1.0, em_px))
+    late = capture == "copy" and bool(done)
+    page = before if late else damage.CAPTURES[capture](before, rng)
+    return page, dpi, chance, "+".join(done) or capture
+
+
+def collect(seeds: range, fonts: tuple[str, ...]) -> tuple[Floats, Floats, list[str]]:
+    """Return measures, P(legible) and damage of the pages that show any lines."""
+    rows, chances, names = [], [], []
+    for seed in seeds:
+        page, dpi, chance, name = draw_case(seed, fonts)
+        view = view_of(page, dpi)
+        ink = find_ink(view)
+        both = [lines_along(ink, axis) for axis in (0, 1)]
+        found = measure_clarity(view, ink, max(both, key=lambda one: one.length))
+        if found is not None:
+            rows.append(found)
+            chances.append(chance)
+            names.append(name)
+    return np.array(rows), np.array(chances), names
+
+
+def grow(measures: Floats, wanted: Floats) -> dict[str, object]:
+    """Return boosted trees for soft targets, as plain lists."""
+    cuts = np.quantile(measures, np.linspace(0.02, 0.98, 40), axis=0)
+    start = float(np.log(wanted.mean() / (1 - wanted.mean())))
+    nats = np.full(wanted.size, start)
+    trees = []
+    for _ in range(TREES):
+        chance = 1 / (1 + np.exp(-nats))
+        tree, gain = _grow_tree(
+            measures, cuts, slope=wanted - chance, bend=chance * (1 - chance)
+        )
+        nats = nats + gain
+        trees.append(tree)
+    return {
+        "names": list(MEASURES),
+        "start": round(start, 5),
+        "measure": [tree[0] for tree in trees],
+        "limit": [tree[1] for tree in trees],
+        "leaf": [tree[2] for tree in trees],
+    }
+
+
+Tree = tuple[list[int], list[float], list[float]]
+
+
+def _grow_tree(
+    measures: Floats, cuts: Floats, *, slope: Floats, bend: Floats
+) -> tuple[Tree, Floats]:
+    inner = 2**DEPTH - 1
+    node = np.zeros(slope.size, np.int64)
+    picked, limits = [], []
+    for index in range(inner):
+        inside = node == index
+        name, limit = _best_cut(
+            measures[inside], cuts, slope=slope[inside], bend=bend[inside]
+        )
+        picked.append(name)
+        limits.append(round(limit, 5))
+        node[inside] = 2 * index + 1 + (measures[inside, name] > round(limit, 5))
+    leaves = []
+    gain = np.zeros(slope.size)
+    for index in range(inner, 2 * inner + 1):
+        inside = node == index
+        value = RATE * float(slope[inside].sum() / (bend[inside].sum() + 1.0))
+        leaves.append(round(value, 5))
+        gain[inside] = value
+    return (picked, limits, leaves), gain
+
+
+def _best_cut(
+    measures: Floats, cuts: Floats, *, slope: Floats, bend: Floats
+) -> tuple[int, float]:
+    best, name, limit = 0.0, 0, math.inf
+    if slope.size < 20:  # noqa: PLR2004
+        return 0, 1e9
+    whole = slope.sum() ** 2 / (bend.sum() + 1)
+    for column in range(measures.shape[1]):
+        right = measures[:, column, None] > cuts[None, :, column]
+        up, weight = slope @ right, bend @ right
+        gains = up**2 / (weight + 1) - whole
+        gains += (slope.sum() - up) ** 2 / (bend.sum() - weight + 1)
+        top = int(np.argmax(gains))
+        if gains[top] > best:
+            best, name, limit = float(gains[top]), column, float(cuts[top, column])
+    return name, min(limit, 1e9)
+
+
+def main() -> None:
+    """Draw, measure, grow, and write the model."""
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1500
+    measures, wanted, _ = collect(range(10_000, 10_000 + pages), TUNING_FONTS)
+    MODEL.write_text(json.dumps(grow(measures, wanted)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
