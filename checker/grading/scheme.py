@@ -30,7 +30,8 @@ def suggest_grade(
     Returns:
         A suggestion without a grade when the check is incomplete or too many required
         items are unknown. The arithmetic tells in any case what was counted: first
-        the unknown items, then one entry for each line of the scheme.
+        the unknown items, then one entry for each line of the scheme and for the grade
+        that remains.
     """
     findings = judgement.findings
     shares = _Shares(judgement.items)
@@ -38,6 +39,7 @@ def suggest_grade(
         *(() if complete else (_INCOMPLETE,)),
         shares.told(scheme.unknown_items_share),
         *(_told(line, findings) for line in scheme.lines),
+        _told_otherwise(scheme),
     )
     if not complete or shares.unknown_share > scheme.unknown_items_share:
         return GradeSuggestion(None, arithmetic=arithmetic)
@@ -66,27 +68,35 @@ class _Shares:
     def told(self, limit_share: float) -> Text:
         """Say how the share stands against its limit."""
         over = self.unknown_share > limit_share
-        sums = f"{self.unknown} / {self.required} = {self.unknown_share:.0%}"
+        share = f"{self.unknown_share:.0%}"
         verdict = _TOO_MANY_UNKNOWN if over else _FEW_UNKNOWN
         return Text(
-            f"无法判断的必交项目：{sums}，上限 {limit_share:.0%}，{verdict.zh}",
-            f"required items that could not be judged: {sums}, at most "
-            f"{limit_share:.0%}: {verdict.en}",
+            f"无法判断的必交项目：{self.unknown}/{self.required}（{share}），"
+            f"上限 {limit_share:.0%}，{verdict.zh}",
+            f"required items that could not be judged: {self.unknown} of "
+            f"{self.required} = {share}, at most {limit_share:.0%}: {verdict.en}",
         )
 
 
 def _told(line: GradingLine, findings: Sequence[Finding]) -> Text:
+    """Say what a line counts, from which count on it is met, and whether it is."""
     count = count_of(line, findings)
-    met = count >= line.at_least
     unit = _ITEMS if line.count_items else _FINDINGS
     name = GRADE_NAMES[line.grade]
-    leads = (
-        Text(f"达到，建议{name.zh}", f"met, suggests {name.en}") if met else _NOT_MET
-    )
+    verdict = _MET if count >= line.at_least else _NOT_MET
     return Text(
-        f"{line.words.zh}：{count} {unit.zh}，达到 {line.at_least} {unit.zh}即为"
-        f"{name.zh}，{leads.zh}",
-        f"{line.words.en}: {count} {unit.en}, limit {line.at_least}: {leads.en}",
+        f"{line.words.zh}：{count} {unit.zh}，满 {line.at_least} {unit.zh}为{name.zh}，"
+        f"{verdict.zh}",
+        f"{line.words.en}: {count} {unit.en}, {name.en} from {line.at_least}: "
+        f"{verdict.en}",
+    )
+
+
+def _told_otherwise(scheme: GradingScheme) -> Text:
+    name, words = GRADE_NAMES[scheme.otherwise], scheme.otherwise_words
+    return Text(
+        f"以上都未达到：{name.zh}（{words.zh}）",
+        f"none of these: {name.en} ({words.en})",
     )
 
 
@@ -107,7 +117,8 @@ _INCOMPLETE = Text(
     "the check could not be finished, so no grade is suggested",
 )
 _TOO_MANY_UNKNOWN = Text("超过上限，不提出评级建议", "too many, no grade is suggested")
-_FEW_UNKNOWN = Text("未超过", "within the limit")
+_FEW_UNKNOWN = Text("未超过", "not more")
 _FINDINGS = Text("处", "findings")
 _ITEMS = Text("个项目", "items")
+_MET = Text("达到", "met")
 _NOT_MET = Text("未达到", "not met")

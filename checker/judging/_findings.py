@@ -31,6 +31,7 @@ class Places:
     whole: DossierEvidence
     documents: Mapping[str, DocumentEvidence]
     items: Mapping[str, ItemCode]
+    page_sizes_pt: Mapping[tuple[str, int], tuple[float, float]]
 
     @staticmethod
     def of(whole: DossierEvidence) -> "Places":
@@ -42,6 +43,11 @@ class Places:
                 one.document.path: item.item.code
                 for item in whole.items
                 for one in item.documents
+            },
+            page_sizes_pt={
+                (one.document.path, page.page_no): (page.width_pt, page.height_pt)
+                for one in whole.documents
+                for page in one.pages
             },
         )
 
@@ -58,7 +64,7 @@ class Places:
             document=path,
             page_no=page_no,
             box=verdict.box,
-            page_size_pt=self._page_size_pt(path, page_no),
+            page_size_pt=self.page_sizes_pt.get((path or "", page_no or 0)),
         )
 
     def _item(self, subject: Subject, verdict: Verdict) -> ItemCode | None:
@@ -67,14 +73,6 @@ class Places:
         if subject.item is not None:
             return subject.item.item.code
         return self.items.get(verdict.document) if verdict.document else None
-
-    def _page_size_pt(
-        self, path: str | None, page_no: int | None
-    ) -> tuple[float, float] | None:
-        document = self.documents.get(path) if path else None
-        pages = document.pages if document else ()
-        page = next((one for one in pages if one.page_no == page_no), None)
-        return (page.width_pt, page.height_pt) if page else None
 
     def content_of(self, location: Location) -> str:
         """Return the content hash of a location's document, its path without one."""

@@ -12,7 +12,7 @@ _WORST_FIRST = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.NOT_APPLICA
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """What one example should be and is; ``name`` is ``fail 2`` for the second one."""
+    """What one example should be and is; a name is ``seal.missing fail 2``."""
 
     name: str
     expected: Outcome
@@ -47,6 +47,8 @@ def _check(
     rule: Rule, expected: Outcome, examples: Sequence[DossierEvidence]
 ) -> tuple[ExampleResult, ...]:
     return tuple(
-        ExampleResult(f"{expected.value} {no}", expected, worst_outcome(rule, one))
+        ExampleResult(
+            f"{rule.id} {expected.value} {no}", expected, worst_outcome(rule, one)
+        )
         for no, one in enumerate(examples, start=1)
     )

@@ -69,6 +69,8 @@ class Builder:
 
     def _scalar(self, node: Node, hint: Hint) -> object:
         value = node.value if isinstance(node, Scalar) else None
+        if hint is type(None) and isinstance(node, Scalar) and value is None:
+            return None
         if hint is float and type(value) is int:
             return float(value)
         if hint is dt.date and isinstance(value, str):
@@ -200,9 +202,8 @@ def _mapping(builder: Builder, node: Node, hint: Hint) -> object:
     key_hint, value_hint = typing.get_args(hint)
     built = {}
     for entry in node.entries:
-        built[builder.build(entry.key, key_hint)] = builder.build(
-            entry.node, value_hint
-        )
+        key = entry.key.raw if key_hint is str else builder.build(entry.key, key_hint)
+        built[key] = builder.build(entry.node, value_hint)
     broken = BROKEN in built or any(one is BROKEN for one in built.values())
     return BROKEN if broken else built
 

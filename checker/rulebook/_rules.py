@@ -225,7 +225,7 @@ _NO_LAYOUT = Text(
 def _wrong_scope(kind: str, scope: str, scopes: str) -> Text:
     return Text(
         f"判定方式“{kind}”不能用于“{scope}”范围；可用的有：{scopes}",
-        f'the kind "{kind}" does not judge a {scope}; valid are {scopes}',
+        f'the kind "{kind}" has no scope "{scope}"; valid are {scopes}',
     )
 
 

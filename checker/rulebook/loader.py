@@ -44,7 +44,7 @@ def load_rulebook(
     """
     rulebook, faults = _load(folder, kinds, facts)
     if rulebook is None or faults:
-        raise RuleFileError("\n".join(one.in_language("en") for one in faults), faults)
+        raise RuleFileError("\n".join(_told(one) for one in faults), faults)
     return rulebook
 
 
@@ -101,20 +101,27 @@ def _contents(folder: Path) -> dict[str, bytes]:
     """Return the YAML files of a pack by name, in the order of names."""
     if not folder.is_dir():
         raise RulebookError(
-            f"there is no rule pack at {folder}; give a folder that holds {PACK_FILE}"
+            f"没有这个规则包: {folder}；请给出含有 {PACK_FILE} 的文件夹 / "
+            f"There is no rule pack {folder}; give a folder that holds {PACK_FILE}"
         )
     found = {one.name: one for one in sorted(folder.glob("*.yaml")) if one.is_file()}
     if PACK_FILE not in found:
         raise RulebookError(
-            f"{folder} is no rule pack, {PACK_FILE} is not there; give the folder that "
-            "holds it"
+            f"{folder} 不是规则包，里面没有 {PACK_FILE}；请给出含有它的文件夹 / "
+            f"{folder} is no rule pack, {PACK_FILE} is not there; give the folder "
+            "that holds it"
         )
     try:
         return {name: one.read_bytes() for name, one in found.items()}
     except OSError as error:
         raise RulebookError(
-            f"a rule file cannot be read: {error}; check its permissions"
+            f"规则文件无法读取: {error}；请检查权限 / "
+            f"A rule file cannot be read: {error}; check its permissions"
         ) from error
+
+
+def _told(fault: RuleFault) -> str:
+    return f"{fault.in_language('zh')} / {fault.en}"
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:
