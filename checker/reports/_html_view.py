@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.model.ports import Picture, Pictures
+from checker.model.wording import Text
 from checker.reports._view import DossierView, FindingView, SectionView
 
 _MARK_SHARE = 0.026
@@ -16,10 +17,14 @@ Source: our own: legible on a picture of 300 px, and small beside a seal.
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A finding with the number that also stands on its page."""
+    """A finding with the number that also stands on its page.
+
+    ``decides`` are the words of the grading line that it met, if it met one.
+    """
 
     number: int
     finding: FindingView
+    decides: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,13 @@ class HtmlDossier:
 def html_dossier(number: int, view: DossierView, pictures: Pictures) -> HtmlDossier:
     """Return a dossier ready to be drawn; ``number`` counts the dossiers from 1."""
     anchor = f"d{number}"
+    decisive = {one.finding_id: one.words for one in view.grade.reasons}
     counted = 0
     sections = []
     for at, section in enumerate(view.sections):
         numbered = [
-            Numbered(counted + n, one) for n, one in enumerate(section.findings, 1)
+            Numbered(counted + n, one, decisive.get(one.id))
+            for n, one in enumerate(section.findings, 1)
         ]
         counted += len(numbered)
         sections.append(

@@ -9,13 +9,9 @@ from checker.model.result import CheckResult
 from checker.model.wording import Text
 from checker.reports._cells import Cell, cell, safe
 from checker.reports._document import page_object
+from checker.reports._in_words import view_of_result
 from checker.reports._masking import Mask, masking
-from checker.reports._view import (
-    DossierView,
-    FindingView,
-    SectionView,
-    view_of_result,
-)
+from checker.reports._view import DossierView, FindingView, SectionView
 from checker.reports._words import FILE_STATES, UNKNOWN_FILE
 
 

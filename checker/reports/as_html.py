@@ -19,9 +19,9 @@ from checker.model.result import CheckResult
 from checker.reports import _words
 from checker.reports._clean import visible
 from checker.reports._html_view import html_dossier
+from checker.reports._in_words import view_of_result
 from checker.reports._masking import masking
 from checker.reports._page_rows import HEADINGS, view_of_document
-from checker.reports._view import view_of_result
 
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 

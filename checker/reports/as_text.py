@@ -8,15 +8,17 @@ from checker.model.ports import ReportOptions
 from checker.model.result import CheckResult
 from checker.model.wording import Text
 from checker.reports._columns import columns, underlined
+from checker.reports._in_words import view_of_result
 from checker.reports._masking import masking
 from checker.reports._page_rows import HEADINGS, DocumentView, view_of_document
 from checker.reports._view import (
     DossierView,
     FindingView,
+    GradeView,
     SectionView,
     page_ranges,
     place,
-    view_of_result,
+    shortened,
 )
 from checker.reports._words import COUNTS, DISCLAIMER, INCOMPLETE, NO_FINDINGS
 
@@ -25,6 +27,9 @@ _FEW_PAGES = 4
 
 Source: our own: forty turned pages of one file are one thing to mend.
 """
+
+_MOST_REASONS = 8
+"""Source: our own: the findings below say the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,7 @@ class _Writer:
         return [
             f"{self.of(DISCLAIMER)}{colon}{self.of(grade.name)}",
             *(f"  - {self.of(line)}" for line in grade.arithmetic),
-            *(
-                f"  > {self.of(words)}{colon}{self.of(message)}"
-                for words, message in grade.reasons
-            ),
+            *(f"  > {self.of(one)}" for one in _reasons(grade)),
             f"{self.say('发现', 'Findings')}{colon}{counts}",
             "",
         ]
@@ -201,6 +203,17 @@ class _Writer:
         return " | ".join(
             one for one in (values, finding.source, finding.rule) if one.strip()
         )
+
+
+def _reasons(grade: GradeView) -> tuple[Text, ...]:
+    told = tuple(
+        Text(
+            f"{one.words.zh}：{one.message.zh}",
+            f"{one.words.en}: {one.message.en}",
+        )
+        for one in grade.reasons
+    )
+    return shortened(told, _MOST_REASONS)
 
 
 def _lacks_part(section: SectionView) -> bool:

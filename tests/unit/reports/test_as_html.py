@@ -141,6 +141,12 @@ def test_report_without_pictures_names_the_page_instead() -> None:
     assert any("01/任命文件.pdf" in one for one in page.text)
 
 
+def test_finding_that_decides_the_grade_says_so() -> None:
+    html = REPORT.render([fixed_result()], ReportOptions()).decode()
+
+    assert html.count('class="decides"') == 1
+
+
 def test_all_twenty_items_have_a_tile() -> None:
     html = REPORT.render([fixed_result()], ReportOptions()).decode()
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from checker.model.finding import Location
-from checker.model.grade import GradeSuggestion
+from checker.model.grade import Grade, GradeReason, GradeSuggestion, Repair, WayUp
 from checker.model.ids import ItemCode
 from checker.model.ports import ReportOptions
 from checker.model.result import CheckResult, Judgement
@@ -120,6 +120,19 @@ def test_one_fault_on_many_pages_is_told_once() -> None:
     assert text.count("上下颠倒") == 1
     assert "第 1 页上下颠倒（另有 39 页）" in text
     assert "01/a.pdf 第 1-40 页" in text
+
+
+def test_way_up_through_many_findings_is_shortened() -> None:
+    base = turned_pages(40)
+    ids = tuple(one.id for one in base.judgement.findings)
+    way = WayUp(Grade.QUALIFIED, (Repair(ItemCode("01"), "01/a.pdf", ids),))
+    reasons = tuple(GradeReason(one, "line", Text("错误", "error")) for one in ids)
+    suggestion = GradeSuggestion(Grade.UNQUALIFIED, reasons, (), way)
+
+    text = text_of(replace(base, suggestion=suggestion))
+
+    assert "第 5 页上下颠倒；另有 35 处\n" in text
+    assert "  > 错误：第 8 页上下颠倒\n  > 另有 32 处\n" in text
 
 
 def test_one_fault_on_few_pages_is_told_page_by_page() -> None:

@@ -5,9 +5,10 @@ import pytest
 from checker.model.rule import Measured
 from checker.model.waiver import Waiver
 from checker.model.wording import Text
+from checker.reports._in_words import view_of_result
 from checker.reports._json import readable, rounded
 from checker.reports._measure import measured_rows
-from checker.reports._view import page_ranges, place, view_of_result
+from checker.reports._view import page_ranges, place
 from tests.golden.fixed_result import FINDINGS, fixed_result
 
 SHOWN: dict[str, tuple[str, Measured, str]] = {
