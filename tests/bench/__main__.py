@@ -40,9 +40,9 @@ def _figures(folder: Path) -> Iterator[str]:
     yield f"floor: decode a page          {floor.decode_s:.3f} CPU-s"
     yield f"floor: render a page          {floor.render_s:.3f} CPU-s"
     yield f"floor: one OCR pass           {floor.read_s:.3f} CPU-s"
-    yield _cost("scan without OCR", scans, ["--no-ocr"], 0.12)
-    yield _cost("scan with OCR", scans, [], 0.60)
-    yield _cost("digital page", digital, [], 0.06)
+    yield _cost("scan without OCR", scans, options=["--no-ocr"], goal_s=0.12)
+    yield _cost("scan with OCR", scans, options=[], goal_s=0.60)
+    yield _cost("digital page", digital, options=[], goal_s=0.06)
     yield from _again(folder)
     yield from _parallel(folder)
 
@@ -64,7 +64,7 @@ def _inspect(path: Path, options: Sequence[str]) -> Usage:
 
 
 def _cost(
-    name: str, files: tuple[Path, Path], options: Sequence[str], goal_s: float
+    name: str, files: tuple[Path, Path], *, options: Sequence[str], goal_s: float
 ) -> str:
     short, long = files
     costs = []

@@ -1,4 +1,4 @@
-"""The least that a page can cost: decoding its picture, rendering it, reading it once."""
+"""The least that a page can cost: decoding, rendering, reading it once."""
 
 import time
 from collections.abc import Callable
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pikepdf
 import pypdfium2
+
+from checker.ocr.rapid import READER
 
 PAGES = 4
 
@@ -24,9 +27,6 @@ class Floor:
 def floor_of(path: Path) -> Floor:
     """Measure a PDF of one JPEG a page, one thread, in this process."""
     import cv2
-    import numpy as np
-
-    from checker.ocr.rapid import READER
 
     cv2.setNumThreads(1)
     with pikepdf.open(path) as pdf:
