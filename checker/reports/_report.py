@@ -179,13 +179,18 @@ def _evaluations(tallies: Iterable[Tally]) -> JsonObject:
 def _item(item: ItemResult) -> JsonObject:
     return {
         "id": item.code,
-        "title": _text(item.title),
+        "title": item.title.zh,
+        "title_en": item.title.en,
         "required": item.required,
         "present": item.present,
         "documents": [*item.documents],
         "status": item.status.value,
         "parts": [
-            {"title": _text(part.title), "state": part.state.value}
+            {
+                "title": part.title.zh,
+                "title_en": part.title.en,
+                "state": part.state.value,
+            }
             for part in item.parts
         ],
     }

@@ -171,13 +171,13 @@ class Finding(Open):
 
 
 class Part(Open):
-    title: Words
+    title: str
     state: Literal["found", "missing", "unknown"]
 
 
 class Item(Open):
     id: ItemId
-    title: Words
+    title: str
     required: bool
     present: bool
     documents: list[str]
