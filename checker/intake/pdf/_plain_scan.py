@@ -76,9 +76,13 @@ def _plain_jpeg(page: pikepdf.Page) -> bytes | None:
 
 def _same_bytes(image: PlacedImage, coded: bytes) -> bool:
     """Return whether pdfium means the same picture (two trees may hide in a file)."""
-    raw = ctypes.create_string_buffer(len(coded) + 1)
-    length = pdfium_c.FPDFImageObj_GetImageDataRaw(image.handle, raw, len(raw))
-    return bool(length == len(coded)) and raw.raw[:length] == coded
+    handle = image.handle
+    length = pdfium_c.FPDFImageObj_GetImageDataRaw(handle, None, 0)
+    if length != len(coded):
+        return False
+    raw = ctypes.create_string_buffer(length)
+    pdfium_c.FPDFImageObj_GetImageDataRaw(handle, raw, length)
+    return bool(raw.raw == coded)
 
 
 def _only(value: object) -> str:
