@@ -142,7 +142,7 @@ def _grade(suggestion: GradeSuggestion) -> JsonObject:
         "grade": suggestion.grade.value if suggestion.grade else None,
         "grade_reasons": [
             {
-                "finding": reason.finding_id,
+                "id": reason.finding_id,
                 "line": reason.line_id,
                 "words": _text(reason.words),
             }

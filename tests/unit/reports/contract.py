@@ -207,7 +207,7 @@ class Dossier(Open):
 
 
 class Reason(Open):
-    finding: str
+    id: str
     line: str
 
 
