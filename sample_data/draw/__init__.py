@@ -1,0 +1,1 @@
+"""Drawing: sheets of paper, seals, scanners and PDF files. Knows no item."""

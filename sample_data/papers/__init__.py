@@ -1,0 +1,1 @@
+"""What the papers of each item say: cast and chance in, sheets out."""
