@@ -45,6 +45,9 @@ class Asked:
     periods_first: bool = False
 
 
+_MONTHS_THAT_DECIDE = 2
+"""A page that names this many months lists months; a single one may be a remark."""
+
 Mode = Callable[[Sightings, Asked], Answer]
 
 
@@ -66,15 +69,13 @@ def mentioned(seen: Sightings, asked: Asked) -> Answer:
 def dated_in(seen: Sightings, asked: Asked) -> Answer:
     """Answer whether something was issued or took place in the year."""
     by_year = _touching(seen.sure, asked.year)
-    events = [one for one in by_year if one.is_event]
-    dated = [one for one in by_year if one.is_dated]
-    named = [one for one in by_year if one.is_period]
     is_own = not seen.title_years or asked.year in seen.title_years
-    if events or (dated and is_own):
-        return Answer(Covers.YES, _best(events or dated))
-    others = _others(seen, asked)
+    dated = [one for one in by_year if one.is_event or (is_own and one.is_dated)]
+    if dated:
+        return Answer(Covers.YES, _best(dated))
+    named = [one for one in by_year if one.is_period]
     if named and is_own:
-        if not others:
+        if not _others(seen, asked):
             return Answer(Covers.YES, _best(named))
         return Answer(Covers.UNSURE, _best(named), Reason.ONLY_WEAK_EVIDENCE)
     return _without(seen, asked)
@@ -115,15 +116,14 @@ def overlaps(seen: Sightings, asked: Asked) -> Answer:
 def all_months(seen: Sightings, asked: Asked) -> Answer:
     """Answer whether each month of the year is covered by a period.
 
-    A month or a range decides; a whole year (2021年度) only where no month is named.
-    Without any period of the year this is no question of months: NOTHING.
+    Months and ranges are counted. A page that names the whole year (2021年度) and not
+    two months covers all twelve where no other page names a month; where one does, the
+    two contradict each other: unsure. Without any period of the year this is no
+    question of months: NOTHING.
     """
     periods = [one for one in _touching(seen.sure, asked.year) if one.is_period]
-    single = [one for one in periods if one.date.kind is not DateKind.YEAR]
-    if single:
-        return _by_month(single, seen, asked.year)
     if periods:
-        return Answer(Covers.YES, periods[0])
+        return _by_month(periods, seen, asked.year)
     dated = _touching(seen.sure, asked.year)
     if not dated or any(one.is_period for one in seen.sure):
         return Answer(Covers.NOTHING)
@@ -134,13 +134,23 @@ def all_months(seen: Sightings, asked: Asked) -> Answer:
     return Answer(Covers.YES, dated[0])
 
 
-def _by_month(single: list[Sighting], seen: Sightings, year: int) -> Answer:
-    missing = _missing(single, year)
+def _by_month(periods: list[Sighting], seen: Sightings, year: int) -> Answer:
+    named = [one for one in periods if one.date.kind is not DateKind.YEAR]
+    missing = _missing(named, year) if named else ()
+    by = (named or periods)[0]
     if not missing:
-        return Answer(Covers.YES, single[0])
-    if _missing((*single, *_touching(seen.shaky, year)), year):
-        return Answer(Covers.OTHER, single[0], None, missing)
-    return Answer(Covers.UNSURE, single[0], Reason.LOW_CONFIDENCE, missing)
+        return Answer(Covers.YES, by)
+    if _has_whole_year_page(periods):
+        return Answer(Covers.UNSURE, by, Reason.ONLY_WEAK_EVIDENCE, missing)
+    if _missing((*named, *_touching(seen.shaky, year)), year):
+        return Answer(Covers.OTHER, by, None, missing)
+    return Answer(Covers.UNSURE, by, Reason.LOW_CONFIDENCE, missing)
+
+
+def _has_whole_year_page(periods: list[Sighting]) -> bool:
+    years = {one.page for one in periods if one.date.kind is DateKind.YEAR}
+    months = [one.page for one in periods if one.date.kind is not DateKind.YEAR]
+    return any(months.count(page) < _MONTHS_THAT_DECIDE for page in years)
 
 
 def report(seen: Sightings, asked: Asked) -> Answer:
@@ -150,7 +160,11 @@ def report(seen: Sightings, asked: Asked) -> Answer:
     this one. A later report shows this year too, for comparison: its title decides.
     """
     good = [one for one in seen.sure if _reports(one, asked.year)]
-    titled = [one for one in seen.sure if one.in_title and one.is_period and one.years]
+    titled = [
+        one
+        for one in seen.sure
+        if one.in_title and one.is_period and _is_near(one, asked)
+    ]
     own = [one for one in titled if one in good]
     if own or (good and not titled):
         return Answer(Covers.YES, _best(own or good))
@@ -177,14 +191,17 @@ def _best(seen: list[Sighting]) -> Sighting:
 
 def _others(seen: Sightings, asked: Asked) -> list[Sighting]:
     """Return the sure dates that say that a document is about another year."""
-    low, high = asked.year - asked.near_years, asked.year + asked.near_years
     return [
         one
         for one in seen.sure
         if asked.year not in one.years
-        and any(low <= year <= high for year in one.years)
-        and (one.is_dated or one.names_year or one.date.role is DateRole.PERIOD)
+        and _is_near(one, asked)
+        and (one.is_dated or one.names_year)
     ]
+
+
+def _is_near(one: Sighting, asked: Asked) -> bool:
+    return any(abs(year - asked.year) <= asked.near_years for year in one.years)
 
 
 def _without(seen: Sightings, asked: Asked) -> Answer:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from checker.model.evidence import (
     DocumentEvidence,
-    Known,
     PageEvidence,
     TextLine,
     Unknown,
@@ -62,17 +61,14 @@ def lines_of(page: PageEvidence) -> tuple[TextLine, ...]:
 def unread_reason(page: PageEvidence, fact: str) -> Reason | None:
     """Return why a page's text tells nothing, None where it was read.
 
-    A blank page and a page without text count as read, unless the page is known to be
-    illegible: there may be text that nobody can read. A page that nobody asked to
-    measure was not read.
+    A blank page and a page without text count as read. An illegible page does not:
+    there may be text that nobody can read. A page that nobody asked to measure was not
+    read.
     """
     reading = page.evidence.get(fact)
-    if isinstance(reading, Known):
-        return None
-    if reading.reason is Reason.NOT_MEASURED:
-        return Reason.NOT_READ
-    if reading.reason not in _EMPTY_BY_NATURE:
-        return reading.reason
+    if isinstance(reading, Unknown) and reading.reason not in _EMPTY_BY_NATURE:
+        is_unasked = reading.reason is Reason.NOT_MEASURED
+        return Reason.NOT_READ if is_unasked else reading.reason
     is_illegible = page.evidence.value("legibility.is_legible") is False
     return Reason.LOW_CONFIDENCE if is_illegible and not is_blank(page) else None
 

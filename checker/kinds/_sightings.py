@@ -9,6 +9,8 @@ from checker.model.evidence import DateKind, DateRole, DateSpan
 _WEAK_ROLES = frozenset({DateRole.PRINTED, DateRole.REFERENCE})
 """A print date or the year of a law never says what a document is about."""
 
+_DATING_ROLES = (DateRole.ISSUED, DateRole.EVENT, DateRole.PERIOD)
+
 _TITLE_ZONE_SHARE = 0.5
 """A title stands in the upper half of the first page, covers included. Source: GB/T
 9704-2012 puts it at 120 to 160 of 297 mm; booklet covers set it lower."""
@@ -25,6 +27,11 @@ class Sighting:
     path: str
     page_no: int
     in_title: bool
+
+    @property
+    def page(self) -> tuple[str, int]:
+        """The page that it was seen on."""
+        return self.path, self.page_no
 
     @property
     def years(self) -> frozenset[int]:
@@ -52,10 +59,10 @@ class Sighting:
 
     @property
     def is_dated(self) -> bool:
-        """Whether it says when something was issued or took place."""
-        if self.date.role is None:
-            return self.date.kind in (DateKind.DAY, DateKind.MONTH)
-        return self.date.role in (DateRole.ISSUED, DateRole.EVENT)
+        """Whether it dates something: a day, a month or a stretch, not a whole year."""
+        if self.date.kind is DateKind.YEAR:
+            return False
+        return self.date.role in (None, *_DATING_ROLES)
 
     @property
     def is_period(self) -> bool:

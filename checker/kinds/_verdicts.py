@@ -12,11 +12,18 @@ NOT_APPLICABLE = (Verdict(Outcome.NOT_APPLICABLE),)
 """The answer of a rule that has nothing to judge here."""
 
 
+OUR_FAILURES = frozenset(
+    {Reason.PROBE_FAILED, Reason.PAGE_UNREADABLE, Reason.ENGINE_FAILED}
+)
+"""Reasons that are never passed over in silence, whatever a rule says."""
+
+
 class WhenUnsure(StrEnum):
     """What a rule answers where the evidence does not decide.
 
     ``not_applicable`` is for recommendations: nobody asked for a judgement, so a page
-    that cannot be judged is no finding. It never turns doubt into a pass.
+    that cannot be judged is no finding. It never turns doubt into a pass, and never
+    hides a failure of ours.
     """
 
     UNKNOWN = "unknown"
@@ -27,7 +34,7 @@ def unsure(
     when: WhenUnsure, reason: Reason, measured: Mapping[str, Measured]
 ) -> Verdict:
     """Return the verdict for evidence that does not decide."""
-    if when is WhenUnsure.NOT_APPLICABLE:
+    if when is WhenUnsure.NOT_APPLICABLE and reason not in OUR_FAILURES:
         return Verdict(Outcome.NOT_APPLICABLE, measured, reason)
     return Verdict(Outcome.UNKNOWN, measured, reason)
 

@@ -1,7 +1,7 @@
 """A red header must stand on one of the first pages.
 
-Absence counts only where red could be seen. A header in black, a page in grey or a
-turned page leaves doubt: it is "cannot be judged in red", never "no header".
+Absence counts only where red could be seen. A header in black or a page in grey leaves
+doubt: it is "cannot be judged in red", never "no header".
 
 Example rule::
 
@@ -135,19 +135,16 @@ def _doubt(params: Params, place: Placed) -> Reason | None:
         return no_colour
     if isinstance(reading, Unknown):
         return reading.reason
-    return _doubt_of_absence(params, place, header)
+    return _doubt_of_absence(params, header)
 
 
-def _doubt_of_absence(
-    params: Params, place: Placed, header: RedHeader | None
-) -> Reason | None:
-    turn = place.page.evidence.value("orientation.turn_deg")
+def _doubt_of_absence(params: Params, header: RedHeader | None) -> Reason | None:
     is_sure = (
         header is not None
         and header.present is False
         and header.confidence >= params.min_absence_confidence
     )
-    return None if is_sure and not turn else Reason.LOW_CONFIDENCE
+    return None if is_sure else Reason.LOW_CONFIDENCE
 
 
 def _needs(params: Params) -> frozenset[FactName]:
@@ -155,7 +152,6 @@ def _needs(params: Params) -> frozenset[FactName]:
         FactName("red_header.header"),
         FactName("page.shows_colour"),
         FactName("blank.is_blank"),
-        FactName("orientation.turn_deg"),
     }
     if params.only_with_words:
         facts.add(FactName("text.lines"))

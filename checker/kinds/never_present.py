@@ -22,19 +22,32 @@ Example rule::
 
 from dataclasses import dataclass
 
-from checker.kinds._verdicts import NOT_APPLICABLE, evidence_of
+from checker.kinds._verdicts import (
+    NOT_APPLICABLE,
+    WhenUnsure,
+    evidence_of,
+    sure_reading,
+    unsure,
+)
 from checker.model.evidence import Unknown
 from checker.model.ids import FactName
-from checker.model.rule import Outcome, RuleKind, Scope, Verdict
+from checker.model.rule import Measured, Outcome, RuleKind, Scope, Verdict
 from checker.model.subject import Subject
+from checker.model.wording import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """A fact of type texts, and the words that it must not hold."""
+    """A fact of type texts, and the words that it must not hold.
+
+    ``min_confidence``, ``skip_reasons`` and ``when_unsure`` as in ``one_of``.
+    """
 
     fact: FactName
     forbidden: tuple[str, ...]
+    min_confidence: float = 0.0
+    skip_reasons: tuple[Reason, ...] = ()
+    when_unsure: WhenUnsure = WhenUnsure.UNKNOWN
 
 
 def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
@@ -45,13 +58,15 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
     document = subject.document
     if document is not None and not document.is_readable:
         return NOT_APPLICABLE
-    reading = evidence_of(subject).get(params.fact)
+    reading = sure_reading(evidence_of(subject), params.fact, params.min_confidence)
+    measured: dict[str, Measured] = {"found": None, "forbidden": params.forbidden}
     if isinstance(reading, Unknown):
-        measured = {"found": None, "forbidden": params.forbidden}
-        return (Verdict(Outcome.UNKNOWN, measured, reading.reason),)
+        if reading.reason in params.skip_reasons:
+            return (Verdict(Outcome.NOT_APPLICABLE, measured, reading.reason),)
+        return (unsure(params.when_unsure, reading.reason, measured),)
     held = reading.value if isinstance(reading.value, tuple) else ()
     found = tuple(word for word in params.forbidden if word in held)
-    measured = {"found": found, "forbidden": params.forbidden}
+    measured["found"] = found
     outcome = Outcome.FAIL if found else Outcome.PASS
     return (Verdict(outcome, measured, confidence=reading.confidence),)
 

@@ -1,7 +1,8 @@
 """A seal must be clear and of the usual size.
 
-It speaks only of seals that count as the company's by shape and colour. A seal cut by
-the page's edge, or on a page without a scale, has no size to judge.
+It speaks only of seals that count as the company's by shape and colour; whether there
+is one is the matter of ``seal_present``. A seal cut by the page's edge, or on a page
+without a scale, has no size to judge.
 
 Example rule::
 
@@ -30,18 +31,14 @@ Example rule::
 from dataclasses import dataclass
 
 from checker.kinds._seals import SealAsk, is_asked_for, is_within, seals_of
-from checker.kinds._verdicts import NOT_APPLICABLE
+from checker.kinds._verdicts import NOT_APPLICABLE, WhenUnsure, unsure
 from checker.model.evidence import PageEvidence, Seal, SealShape, Unknown
 from checker.model.ids import FactName
 from checker.model.rule import Measured, Outcome, RuleKind, Scope, Verdict
 from checker.model.subject import Subject
-from checker.model.wording import Reason
 
 _EDGE_PT = 6.0
 """A seal nearer to the edge may be cut. Source: 2 mm, the margin that feeders lose."""
-
-_LOUD_REASONS = frozenset({Reason.PROBE_FAILED, Reason.PAGE_UNREADABLE})
-"""Failures of ours; every other unknown seal is the matter of ``seal_present``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +63,8 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
         return NOT_APPLICABLE
     reading = subject.page.evidence.get("seal.seals")
     if isinstance(reading, Unknown):
-        outcome = Outcome.NOT_APPLICABLE
-        if reading.reason in _LOUD_REASONS:
-            outcome = Outcome.UNKNOWN
         measured: dict[str, Measured] = {"size_mm": None, "confidence": None}
-        return (Verdict(outcome, measured, reading.reason),)
+        return (unsure(WhenUnsure.NOT_APPLICABLE, reading.reason, measured),)
     ask = SealAsk(params.shapes, params.colours, (0.0, 0.0), params.seen_from)
     counted = [one for one in seals_of(subject.page) if is_asked_for(one, ask)]
     verdicts = tuple(_judged(params, subject.page, one) for one in counted)

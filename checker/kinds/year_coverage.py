@@ -47,6 +47,9 @@ from checker.model.wording import Reason
 class Params:
     """The mode, how sure the deciding date must be, and the limits of the modes.
 
+    A date counts for the year from ``min_pass_confidence`` on; one that shows another
+    year fails from ``min_confidence`` on. Confidence is that of the reading times that
+    of the written form: 2021/06 could be something else, 2021年6月 could not.
     ``near_years``, ``lookback_years`` and ``periods_first`` as in ``Asked``.
     ``titled_words``: pages whose title holds one of these wordings (an annual plan)
     must name the year, whatever the rest says.
@@ -56,6 +59,7 @@ class Params:
         "mentioned", "dated_in", "in_force", "overlaps", "all_months", "report"
     ]
     min_confidence: float = 0.85
+    min_pass_confidence: float = 0.7
     min_text_confidence: float = 0.7
     near_years: int = 5
     lookback_years: int = 0
@@ -81,9 +85,16 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
     if answer.covers is Covers.YES:
         return (_placed(Outcome.PASS, measured, answer),)
     doubt = text_doubt(item, "date.dates", _text_limit(params))
-    if doubt is None and answer.covers is Covers.OTHER:
+    if doubt is None and answer.covers is Covers.OTHER and _is_sure(params, answer):
         return (_placed(Outcome.FAIL, measured, answer),)
     return (_undecided(params, answer, doubt, measured=measured),)
+
+
+def _is_sure(params: Params, answer: Answer) -> bool:
+    """Whether the date that shows another year is sure; a missing month has none."""
+    if params.mode == "all_months" or answer.by is None:
+        return True
+    return answer.by.date.confidence >= params.min_confidence
 
 
 def _undecided(
@@ -96,8 +107,10 @@ def _undecided(
     is_no_question = params.mode == "all_months" and answer.covers is Covers.NOTHING
     if is_no_question and doubt is not Reason.NOT_READ:
         return Verdict(Outcome.NOT_APPLICABLE, measured, Reason.NOTHING_FOUND)
-    reason = doubt or answer.reason or Reason.NOTHING_FOUND
-    return unsure(params.when_unsure, reason, measured)
+    silent = Reason.NOTHING_FOUND
+    if answer.covers is Covers.OTHER:
+        silent = Reason.LOW_CONFIDENCE
+    return unsure(params.when_unsure, doubt or answer.reason or silent, measured)
 
 
 def _text_limit(params: Params) -> float:
@@ -124,7 +137,7 @@ def _titled(
 
 
 def _alone(place: Placed, params: Params) -> Sightings:
-    return sightings_of((place,), params.min_confidence)
+    return sightings_of((place,), params.min_pass_confidence)
 
 
 def _answer(
@@ -136,7 +149,7 @@ def _answer(
         [documents] if params.mode == "all_months" else [(one,) for one in documents]
     )
     answers = [
-        mode(sightings_of(pages_of(group), params.min_confidence), asked)
+        mode(sightings_of(pages_of(group), params.min_pass_confidence), asked)
         for group in groups
     ]
     order = (Covers.YES, Covers.UNSURE, Covers.OTHER, Covers.NOTHING)
@@ -146,7 +159,7 @@ def _answer(
 def _measured(
     params: Params, documents: tuple[DocumentEvidence, ...], answer: Answer
 ) -> dict[str, Measured]:
-    seen = sightings_of(pages_of(documents), params.min_confidence)
+    seen = sightings_of(pages_of(documents), params.min_pass_confidence)
     years = sorted({year for one in seen.sure for year in one.years})
     return {
         "mode": params.mode,
