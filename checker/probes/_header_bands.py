@@ -1,0 +1,189 @@
+"""Bands of large glyphs and long rules on an upright, straightened map of ink."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.probes._ink import Plane
+
+Mask = NDArray[np.uint8]
+BoxPx = tuple[int, int, int, int]
+
+_MAX_SKEW_DEG = 4.0
+_SKEW_STEP_DEG = 0.25
+_LINE_GAP_MM = 14.0
+"""A star or a badge in the middle of the rule. Source: shared notes, domain 1."""
+
+_LINE_SHARE = 0.42
+_LINE_THICK_MM = 4.2
+_LETTER_GAP_MM = 24.0
+"""Four letters spread over 150 mm leave gaps of 20 mm and more."""
+
+_LOWEST_SHARE = 0.52
+"""Headers stand in the upper half. Source: shared notes, domain 1 (30 to 130 mm)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A long horizontal run of ink; pixels of the straightened map."""
+
+    box: BoxPx
+
+    @property
+    def y(self) -> float:
+        """Its middle height."""
+        return (self.box[1] + self.box[3]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands on a map: its mask, rules, upright lines and bands of glyphs."""
+
+    mask: Mask
+    rules: tuple[Rule, ...]
+    upright_px: int
+    bands: tuple[BoxPx, ...]
+    rest_px: int
+
+
+def measure_lean(mask: Mask) -> float:
+    """Return the lean of rules and words in degrees, clockwise, at most 4."""
+    ys, xs = np.nonzero(mask[: round(len(mask) * 0.6)])
+    if len(xs) < 40:  # noqa: PLR2004
+        return 0.0
+    step = max(1, len(xs) // 12000)
+    ys, xs = ys[::step].astype(np.float64), xs[::step] - mask.shape[1] / 2
+    best, best_angle = -1.0, 0.0
+    for angle in np.arange(-_MAX_SKEW_DEG, _MAX_SKEW_DEG + 0.01, _SKEW_STEP_DEG):
+        rows = np.round(ys - xs * math.tan(math.radians(angle))).astype(np.int64)
+        counts = np.bincount(rows - rows.min())
+        energy = float((counts.astype(np.float64) ** 2).sum()) * (
+            1 - 0.001 * abs(angle)
+        )
+        if energy > best:
+            best, best_angle = energy, float(angle)
+    return best_angle
+
+
+def straighten(plane: Plane, lean_deg: float) -> Plane:
+    """Return the map with its rows sheared level about the middle column."""
+    import cv2
+
+    if lean_deg == 0:
+        return plane
+    slope = math.tan(math.radians(lean_deg))
+    matrix = np.array([[1, 0, 0], [-slope, 1, slope * plane.shape[1] / 2]])
+    size = (plane.shape[1], plane.shape[0])
+    return np.asarray(cv2.warpAffine(plane, matrix, size), dtype=np.float32)
+
+
+def read_layout(plane: Plane, limit: float, px_per_mm: float) -> Layout:
+    """Return rules and glyph bands of a straightened map.
+
+    Args:
+        plane: ink.
+        limit: ink above which a pixel counts.
+        px_per_mm: scale of the map.
+    """
+    mask = (plane > limit).astype(np.uint8)
+    rules = _find_rules(mask, px_per_mm)
+    glyphs = mask.copy()
+    for one in rules:
+        x0, y0, x1, y1 = one.box
+        glyphs[max(0, y0 - 1) : y1 + 1, x0:x1] = 0
+    upright = _upright_px(glyphs, px_per_mm)
+    bands = _find_bands(glyphs, px_per_mm)
+    inside = sum(int(glyphs[b[1] : b[3], b[0] : b[2]].sum()) for b in bands)
+    return Layout(mask, rules, upright, bands, int(glyphs.sum()) - inside)
+
+
+def _find_rules(mask: Mask, px_per_mm: float) -> tuple[Rule, ...]:
+    import cv2
+
+    gap = round(_LINE_GAP_MM * px_per_mm) | 1
+    short = round(9 * px_per_mm) | 1
+    runs = cv2.morphologyEx(
+        mask, cv2.MORPH_OPEN, np.ones((1, short), dtype=np.uint8), borderValue=0
+    )
+    runs = cv2.dilate(np.asarray(runs), np.ones((2, 1), dtype=np.uint8))
+    joined = cv2.morphologyEx(
+        np.asarray(runs), cv2.MORPH_CLOSE, np.ones((1, gap), dtype=np.uint8)
+    )
+    count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined))
+    rules = []
+    for label in range(1, count):
+        x, y, width, height, _ = (int(v) for v in stats[label])
+        is_long = width > _LINE_SHARE * mask.shape[1]
+        if is_long and height <= _LINE_THICK_MM * px_per_mm:
+            rules.append(Rule((x, y, x + width, y + height)))
+    return tuple(sorted(rules, key=lambda r: r.box))
+
+
+def _upright_px(mask: Mask, px_per_mm: float) -> int:
+    """Return how many pixels belong to upright lines longer than any stroke."""
+    import cv2
+
+    long = round(26 * px_per_mm) | 1
+    opened = cv2.morphologyEx(
+        mask, cv2.MORPH_OPEN, np.ones((long, 1), dtype=np.uint8), borderValue=0
+    )
+    return int(np.asarray(opened).sum())
+
+
+def _find_bands(glyphs: Mask, px_per_mm: float) -> tuple[BoxPx, ...]:
+    """Return boxes of rows of large glyphs in the upper half, top first."""
+    import cv2
+
+    upper = _without_specks(glyphs[: round(len(glyphs) * _LOWEST_SHARE)], px_per_mm)
+    across = round(_LETTER_GAP_MM * px_per_mm) | 1
+    joined = cv2.morphologyEx(
+        upper, cv2.MORPH_CLOSE, np.ones((1, across), dtype=np.uint8), borderValue=0
+    )
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined))
+    bands = []
+    for label in range(1, count):
+        x, y, width, height, _ = (int(v) for v in stats[label])
+        if width < 24 * px_per_mm or height < 3 * px_per_mm:
+            continue
+        part = upper[y : y + height, x : x + width] & (
+            labels[y : y + height, x : x + width] == label
+        )
+        rows = np.nonzero(part.sum(axis=1) > 0.5 * px_per_mm)[0]
+        if len(rows):
+            bands.append((x, y + int(rows[0]), x + width, y + int(rows[-1]) + 1))
+    return tuple(sorted(_merged(bands, px_per_mm), key=lambda b: (b[1], b[0])))
+
+
+def _without_specks(mask: Mask, px_per_mm: float) -> Mask:
+    import cv2
+
+    near = round(0.8 * px_per_mm) | 1
+    kernel = np.ones((near, near), dtype=np.uint8)
+    clumps = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel, borderValue=0)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(clumps))
+    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    keep = sides > 1.6 * px_per_mm
+    keep[0] = False
+    kept = keep[:count][labels]
+    return np.asarray(mask * kept, dtype=np.uint8)
+
+
+def _merged(bands: list[BoxPx], px_per_mm: float) -> list[BoxPx]:
+    """Join pieces of one row: dots, split glyphs, parts a seal has cut off."""
+    merged: list[BoxPx] = []
+    for one in sorted(bands, key=lambda b: (b[1], b[0])):
+        for k, other in enumerate(merged):
+            overlap = min(one[3], other[3]) - max(one[1], other[1])
+            gap = max(one[0], other[0]) - min(one[2], other[2])
+            lower = min(one[3] - one[1], other[3] - other[1])
+            if overlap > 0.45 * lower and gap < 40 * px_per_mm:
+                merged[k] = (
+                    min(one[0], other[0]), min(one[1], other[1]),
+                    max(one[2], other[2]), max(one[3], other[3]),
+                )  # fmt: skip
+                break
+        else:
+            merged.append(one)
+    return merged

@@ -1,0 +1,552 @@
+"""Whole drawn scenes: sealed pages, headed pages, and what looks like either."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from sample_data._seal_ink import (
+    Hand,
+    Ink,
+    Round,
+    draw_round,
+    draw_square,
+    star_points,
+    turn,
+    wear,
+)
+from sample_data._seal_pages import (
+    BLACK,
+    Drawn,
+    Rgb,
+    Sheet,
+    as_ink,
+    body_text,
+    header,
+    lay,
+    new_sheet,
+    pick_colour,
+    rule,
+    scan,
+    stamp,
+    table,
+    write,
+)
+
+Scene = Callable[[Sheet], None]
+A4 = (210.0, 297.0)
+
+
+def _body(sheet: Sheet, top: float) -> None:
+    hand = sheet.hand
+    bottom = hand.uniform(200, 275)
+    if hand.chance(0.35):
+        middle = hand.uniform(top + 30, max(top + 40, bottom - 60))
+        body_text(sheet, top, middle)
+        ink: Rgb = BLACK if hand.chance(0.85) else (200, 40, 40)
+        table(sheet, middle + 8, bottom, ink)
+    else:
+        body_text(sheet, top, bottom)
+
+
+def sealed(sheet: Sheet) -> None:
+    """Draw a page of text with one to three seals anywhere."""
+    hand = sheet.hand
+    sheet.kind = "sealed"
+    _body(sheet, hand.uniform(20, 60))
+    colour = str(hand.rng.choice(["red", "blue", "purple"], p=[0.8, 0.1, 0.1]))
+    _stamps(sheet, colour, int(hand.rng.choice([1, 1, 1, 2, 3])))
+
+
+def _stamps(sheet: Sheet, colour: str, count: int) -> None:
+    hand = sheet.hand
+    faint = hand.chance(0.3)
+    at = (hand.uniform(40, 175), hand.uniform(60, 265))
+    for _ in range(count):
+        alpha = hand.uniform(0.25, 0.45) if faint else hand.uniform(0.55, 0.98)
+        if not faint and hand.chance(0.15):
+            alpha = 1.0
+        stamp(sheet, at, colour, alpha)
+        angle, gap = hand.uniform(0, 2 * math.pi), hand.uniform(30, 85)
+        at = (
+            float(np.clip(at[0] + gap * math.cos(angle), 28, 186)),
+            float(np.clip(at[1] + gap * math.sin(angle), 32, 272)),
+        )
+
+
+def cut(sheet: Sheet) -> None:
+    """Draw a page whose seal runs off an edge, half to four fifths of it left."""
+    hand = sheet.hand
+    sheet.kind = "cut"
+    _body(sheet, 30)
+    inside = hand.uniform(3, 14)
+    along = hand.uniform(40, 170)
+    at = [(inside, along), (210 - inside, along), (along, 297 - inside)]
+    where = at[int(hand.rng.integers(0, 3))]
+    stamp(sheet, where, "red", hand.uniform(0.4, 0.95))
+
+
+def headed(sheet: Sheet) -> None:
+    """Draw the first page of a red-header file, now and then with a seal."""
+    hand = sheet.hand
+    sheet.kind = "headed"
+    ink = pick_colour(hand, "red")
+    if hand.chance(0.12):
+        _letter(sheet, ink)
+        return
+    if hand.chance(0.25):
+        ink = (235, int(hand.uniform(70, 120)), int(hand.uniform(50, 100)))
+    below = header(sheet, ink)
+    title_y = below + hand.uniform(12, 20)
+    write(sheet, "关于" + hand.words(9) + "的通知", (105, title_y, 7), BLACK)
+    if hand.chance(0.9):
+        body_text(sheet, title_y + 14, hand.uniform(180, 275))
+    if hand.chance(0.3):
+        _stamps(sheet, "red", 1)
+    if hand.chance(0.15) and sheet.header is not None:
+        x = hand.uniform(60, 150)
+        stamp(sheet, (x, sheet.header[3] + hand.uniform(-8, 12)), "red", 0.8)
+
+
+def _letter(sheet: Sheet, ink: Rgb) -> None:
+    """Draw the letter form: name, double rule below it, another at the foot."""
+    hand = sheet.hand
+    y = hand.uniform(28, 42)
+    words = hand.words(int(hand.rng.integers(6, 15)))
+    height = hand.uniform(8, 15)
+    height = min(height, 165 / len(words))
+    x0, top, x1, bottom = write(sheet, words, (105, y, height), ink)
+    sheet.header = (x0, top, x1, bottom)
+    rule(sheet, (20, bottom + 4, 190, bottom + 4), 1.0, ink)
+    rule(sheet, (20, bottom + 5.6, 190, bottom + 5.6), 0.35, ink)
+    rule(sheet, (20, 276, 190, 276), 0.35, ink)
+    rule(sheet, (20, 277.5, 190, 277.5), 1.0, ink)
+    write(sheet, hand.words(2) + "〔2021〕8号", (160, bottom + 13, 5), BLACK)
+    write(sheet, "关于" + hand.words(9) + "的函", (105, bottom + 32, 7), BLACK)
+    body_text(sheet, bottom + 45, 230)
+
+
+def plain(sheet: Sheet) -> None:
+    """Draw a page of text and tables only."""
+    sheet.kind = "plain"
+    _body(sheet, sheet.hand.uniform(20, 60))
+
+
+def red_words(sheet: Sheet) -> None:
+    """Draw a page with red titles, slogans, lines and tables, but no header."""
+    hand = sheet.hand
+    sheet.kind = "red_words"
+    ink = pick_colour(hand, "red")
+    y = hand.uniform(18, 80)
+    if hand.chance(0.7):
+        words = hand.words(int(hand.rng.integers(3, 16)))
+        write(sheet, words, (hand.uniform(70, 140), y, hand.uniform(4, 12)), ink)
+    if hand.chance(0.4):
+        table(sheet, y + hand.uniform(10, 20), hand.uniform(150, 270), ink)
+    else:
+        _body(sheet, y + 20)
+    for _ in range(int(hand.rng.integers(0, 4))):
+        y = hand.uniform(60, 270)
+        words = hand.words(int(hand.rng.integers(2, 14)))
+        write(sheet, words, (hand.uniform(60, 150), y, hand.uniform(3, 9)), ink)
+    if hand.chance(0.3):
+        y = hand.uniform(60, 280)
+        rule(sheet, (30, y, 180, y), hand.uniform(0.3, 1), ink)
+
+
+def emblems(sheet: Sheet) -> None:
+    """Draw a page with coloured signs that are no seals."""
+    hand = sheet.hand
+    sheet.kind = "emblems"
+    if hand.chance(0.8):
+        _body(sheet, 30)
+    for _ in range(int(hand.rng.integers(1, 6))):
+        size = hand.uniform(14, 55)
+        makers = (
+            _logo, _prohibition, _star, _flag, _emblem, _finger, _pen_circle, _pie,
+            _gear, _qr, _box, _shield, _badge_ring, _extinguisher, _helmet, _check,
+        )  # fmt: skip
+        ink = makers[int(hand.rng.integers(0, len(makers)))](hand, size, sheet.scale)
+        at = (hand.uniform(25, 185), hand.uniform(25, 270))
+        hue = str(hand.rng.choice(["red", "blue", "purple"], p=[0.75, 0.17, 0.08]))
+        lay(sheet, ink, at, pick_colour(hand, hue))
+
+
+def _blank(size_mm: float, scale: float) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    side = max(8, round(size_mm * scale))
+    image = Image.new("L", (side, side), 0)
+    return image, ImageDraw.Draw(image)
+
+
+def _logo(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    side = image.width
+    if hand.chance(0.6):
+        pen.ellipse((0, 0, side - 1, side - 1), fill=255)
+        for _ in range(int(hand.rng.integers(1, 5))):
+            corners = hand.rng.uniform(0.2, 0.8, (3, 2)) * side
+            pen.polygon([(float(x), float(y)) for x, y in corners], fill=0)
+    else:
+        for _ in range(int(hand.rng.integers(2, 5))):
+            corners = hand.rng.uniform(0, 1, (4, 2)) * side
+            pen.polygon([(float(x), float(y)) for x, y in corners], fill=255)
+    return as_ink(image)
+
+
+def _prohibition(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    side = image.width
+    width = max(2, round(side * hand.uniform(0.06, 0.13)))
+    pen.ellipse((0, 0, side - 1, side - 1), outline=255, width=width)
+    reach = side * 0.147
+    pen.line((reach, reach, side - reach, side - reach), fill=255, width=width)
+    if hand.chance(0.5):
+        low, high = side * 0.35, side * 0.65
+        pen.rectangle((low, low, high, high), fill=110)
+    return as_ink(image)
+
+
+def _star(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    half = image.width / 2
+    pen.polygon(star_points((half, half), half * 0.98, hand.uniform(0, 72)), fill=255)
+    return as_ink(image)
+
+
+def _flag(hand: Hand, size: float, scale: float) -> Ink:
+    side = round(size * scale)
+    image = Image.new("L", (side, round(side * 0.67)), 255)
+    pen = ImageDraw.Draw(image)
+    pen.polygon(star_points((side * 0.18, side * 0.17), side * 0.1, 0), fill=0)
+    for k in range(4):
+        at = (side * (0.33 + 0.04 * (k % 2)), side * (0.07 + 0.07 * k))
+        pen.polygon(star_points(at, side * 0.03, hand.uniform(0, 70)), fill=0)
+    return as_ink(image)
+
+
+def _emblem(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    side = image.width
+    pen.ellipse((0, 0, side - 1, side - 1), fill=255)
+    band = side * hand.uniform(0.06, 0.12)
+    pen.ellipse((band, band, side - band, side - band), fill=90)
+    pen.ellipse((band * 1.7, band * 1.7, side - band * 1.7, side - band * 2), fill=255)
+    pen.polygon(star_points((side / 2, side * 0.36), side * 0.11, 0), fill=0)
+    for k in range(4):
+        at = (side * (0.26 + 0.16 * k), side * 0.5)
+        pen.polygon(star_points(at, side * 0.045, 0), fill=0)
+    pen.rectangle((side * 0.25, side * 0.62, side * 0.75, side * 0.72), fill=40)
+    return as_ink(image)
+
+
+def _finger(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(min(size, 26), scale)
+    side = image.width
+    for k in range(2, 14):
+        share = k / 14 * 0.5
+        box = (
+            side * (0.5 - share * 0.72), side * (0.5 - share),
+            side * (0.5 + share * 0.72), side * (0.5 + share),
+        )  # fmt: skip
+        start = hand.uniform(0, 360)
+        width = max(1, round(0.35 * scale))
+        pen.arc(box, start, start + hand.uniform(200, 340), fill=255, width=width)
+    return turn(wear(image, hand, scale), hand.uniform(-40, 40))
+
+
+def _pen_circle(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size + 4, scale)
+    side = image.width
+    flat = hand.uniform(0.45, 1)
+    spin = hand.uniform(5.6, 7.6)
+    wobble = hand.rng.uniform(-0.05, 0.05, 3)
+    points = []
+    for t in np.linspace(0, spin, 90):
+        reach = 0.46 + float(
+            wobble[0] * math.sin(t) + wobble[1] * math.cos(2 * t) + 0.012 * t
+        ) - 0.04  # fmt: skip
+        points.append(
+            (
+                side * (0.5 + reach * math.cos(t)),
+                side * (0.5 + flat * reach * math.sin(t)),
+            )
+        )
+    pen.line(points, fill=255, width=max(1, round(hand.uniform(0.4, 1) * scale)))
+    return as_ink(image)
+
+
+def _pie(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    box = (0, 0, image.width - 1, image.width - 1)
+    at = 0.0
+    while at < 340:  # noqa: PLR2004
+        span = hand.uniform(30, 130)
+        pen.pieslice(box, at, min(at + span, 359), fill=int(hand.uniform(40, 255)))
+        at += span
+    if hand.chance(0.4):
+        edge = image.width * 0.3
+        pen.ellipse((edge, edge, image.width - edge, image.width - edge), fill=0)
+    return as_ink(image)
+
+
+def _gear(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    half = image.width / 2
+    teeth = int(hand.rng.integers(8, 18))
+    for k in range(teeth):
+        angle = 2 * math.pi * k / teeth
+        x, y = (
+            half + half * 0.86 * math.cos(angle),
+            half + half * 0.86 * math.sin(angle),
+        )
+        reach = half * 0.13
+        pen.rectangle((x - reach, y - reach, x + reach, y + reach), fill=255)
+    pen.ellipse((half * 0.2, half * 0.2, half * 1.8, half * 1.8), fill=255)
+    hole = hand.uniform(0.35, 0.75)
+    pen.ellipse(
+        (half * hole, half * hole, half * (2 - hole), half * (2 - hole)), fill=0
+    )
+    return as_ink(image)
+
+
+def _qr(hand: Hand, size: float, scale: float) -> Ink:
+    cells = (hand.rng.random((25, 25)) < 0.5).astype(np.uint8) * 255  # noqa: PLR2004
+    for y, x in ((0, 0), (0, 18), (18, 0)):
+        cells[y : y + 7, x : x + 7] = 255
+        cells[y + 1 : y + 6, x + 1 : x + 6] = 0
+        cells[y + 2 : y + 5, x + 2 : x + 5] = 255
+    side = max(25, round(min(size, 35) * scale))
+    return as_ink(Image.fromarray(cells).resize((side, side), Image.Resampling.NEAREST))
+
+
+def _box(hand: Hand, size: float, scale: float) -> Ink:
+    width, height = round(size * scale), round(size * hand.uniform(0.25, 1.1) * scale)
+    image = Image.new("L", (max(8, width), max(8, height)), 0)
+    pen = ImageDraw.Draw(image)
+    if hand.chance(0.5):
+        pen.rectangle((0, 0, width - 1, height - 1), fill=255)
+    else:
+        thick = max(1, round(hand.uniform(0.3, 1.2) * scale))
+        pen.rectangle((0, 0, width - 1, height - 1), outline=255, width=thick)
+    return as_ink(image)
+
+
+def _shield(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    side = image.width
+    corners = [(0.5, 0.02), (0.98, 0.95), (0.02, 0.95)]
+    points = [(side * x, side * y) for x, y in corners]
+    pen.polygon(points, outline=255, width=max(2, round(side * 0.07)))
+    pen.rectangle((side * 0.46, side * 0.4, side * 0.54, side * 0.7), fill=255)
+    return turn(as_ink(image), hand.uniform(-5, 5))
+
+
+def _badge_ring(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    side = image.width
+    for _ in range(int(hand.rng.integers(1, 4))):
+        edge = side * hand.uniform(0, 0.4)
+        width = max(1, round(side * hand.uniform(0.02, 0.12)))
+        box = (edge, edge, side - 1 - edge, side - 1 - edge)
+        pen.ellipse(box, outline=255, width=width)
+    if hand.chance(0.4):
+        pen.polygon(star_points((side / 2, side / 2), side * 0.25, 0), fill=255)
+    return as_ink(image)
+
+
+def _extinguisher(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    side = image.width
+    left, right = side * 0.33, side * 0.67
+    pen.rounded_rectangle((left, side * 0.25, right, side), side * 0.12, fill=255)
+    pen.rectangle((side * 0.43, side * 0.1, side * 0.57, side * 0.25), fill=200)
+    pen.rectangle((side * 0.38, side * 0.5, side * 0.62, side * 0.7), fill=60)
+    return turn(as_ink(image), hand.uniform(-15, 15))
+
+
+def _helmet(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(size, scale)
+    side = image.width
+    pen.pieslice((side * 0.1, side * 0.1, side * 0.9, side * 0.9), 180, 360, fill=255)
+    pen.rectangle((0, side * 0.5, side, side * 0.6), fill=220)
+    return turn(as_ink(image), hand.uniform(-15, 15))
+
+
+def _check(hand: Hand, size: float, scale: float) -> Ink:
+    image, pen = _blank(min(size, 25), scale)
+    side = image.width
+    width = max(1, round(hand.uniform(0.5, 1.2) * scale))
+    points = [(0.1, 0.5), (0.4, 0.85), (0.95, 0.1)]
+    pen.line([(side * x, side * y) for x, y in points], fill=255, width=width)
+    return as_ink(image)
+
+
+def certificate(sheet: Sheet) -> None:
+    """Draw a licence or award: ornate frame, red title, emblem; maybe one seal."""
+    hand = sheet.hand
+    sheet.kind = "certificate"
+    ink = pick_colour(hand, "red")
+    width, height = sheet.size_mm
+    for inset in (8.0, 11.0):
+        left, right, low = inset, width - inset, height - inset
+        for line in (
+            (left, inset, right, inset), (left, low, right, low),
+            (left, inset, left, low), (right, inset, right, low),
+        ):  # fmt: skip
+            rule(sheet, line, hand.uniform(0.4, 2), ink)
+    if hand.chance(0.6):
+        lay(sheet, _emblem(hand, 22, sheet.scale), (width / 2, 32), ink)
+    title = hand.words(int(hand.rng.integers(3, 9)))
+    write(sheet, title, (width / 2, 60, hand.uniform(9, 16)), ink)
+    body_text(sheet, 95, 190)
+    if hand.chance(0.5):
+        stamp(sheet, (hand.uniform(120, 165), hand.uniform(210, 245)), "red", 0.85)
+
+
+def invoice(sheet: Sheet) -> None:
+    """Draw a VAT invoice: red-brown title, rules and table; maybe a seal."""
+    hand = sheet.hand
+    sheet.kind = "invoice"
+    ink: Rgb = (190, int(hand.uniform(70, 110)), int(hand.uniform(50, 80)))
+    top = hand.uniform(15, 40)
+    title = (sheet.size_mm[0] / 2, top, hand.uniform(6, 9))
+    x0, _, x1, _ = write(sheet, hand.words(2) + "增值税电子普通发票", title, ink)
+    for gap in (6.5, 8.0):
+        rule(sheet, (x0 - 4, top + gap, x1 + 4, top + gap), 0.3, ink)
+    table(sheet, top + 22, top + 100, ink)
+    lay(sheet, _qr(hand, 22, sheet.scale), (32, top + 2), BLACK)
+    if hand.chance(0.5):
+        stamp(sheet, (hand.uniform(140, 170), top + hand.uniform(80, 95)), "red", 0.8)
+
+
+def photo(sheet: Sheet) -> None:
+    """Draw a page that is or holds a picture: banners, helmets, signs, posters."""
+    hand = sheet.hand
+    sheet.kind = "photo"
+    import cv2
+
+    height, width = sheet.rgb.shape[:2]
+    coarse = hand.rng.uniform(40, 230, (9, 7, 3)).astype(np.float32)
+    scene = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
+    fine = hand.rng.uniform(-35, 35, (height // 9, width // 9, 3)).astype(np.float32)
+    scene += cv2.resize(fine, (width, height), interpolation=cv2.INTER_LINEAR)
+    top = 0 if hand.chance(0.5) else round(height * hand.uniform(0.1, 0.4))
+    bottom = round(height * hand.uniform(0.6, 1))
+    if top:
+        body_text(sheet, 15, top / sheet.scale - 6)
+    sheet.rgb[top:bottom] = np.clip(scene[top:bottom], 0, 255)
+    for _ in range(int(hand.rng.integers(1, 5))):
+        makers = (_extinguisher, _helmet, _flag, _box, _pie, _logo, _prohibition)
+        pick = makers[int(hand.rng.integers(0, len(makers)))]
+        at = (hand.uniform(10, 200), hand.uniform(top, bottom) / sheet.scale)
+        shape = pick(hand, hand.uniform(12, 60), sheet.scale)
+        lay(sheet, shape, at, pick_colour(hand, "red"))
+    if hand.chance(0.6):
+        _banner(sheet, hand.uniform(top, (top + bottom) / 2) / sheet.scale)
+
+
+def _banner(sheet: Sheet, y: float) -> None:
+    hand = sheet.hand
+    deep = hand.uniform(9, 20)
+    half = hand.uniform(50, 95)
+    band = (105 - half, y, 105 + half, y)
+    rule(sheet, band, deep, pick_colour(hand, "red"))
+    rows = slice(
+        max(0, round((y - deep) * sheet.scale)), round((y + deep) * sheet.scale)
+    )
+    if rows.stop <= rows.start + 4 or rows.start >= sheet.rgb.shape[0]:
+        return
+    words = Sheet(hand, sheet.dpi, np.full_like(sheet.rgb, 255.0))
+    write(words, hand.words(11), (105, y, deep * 0.6), (0, 0, 0))
+    pale = np.array([250, 245, 220], dtype=np.float32)
+    cover = 1 - words.rgb[rows] / 255
+    sheet.rgb[rows] = sheet.rgb[rows] * (1 - cover) + pale * cover
+
+
+def copied_seal(sheet: Sheet) -> None:
+    """Draw a page with a seal in black, as a copy shows it."""
+    hand = sheet.hand
+    sheet.kind = "copied_seal"
+    _body(sheet, 30)
+    _stamps(sheet, "black", 1)
+
+
+def copied_header(sheet: Sheet) -> None:
+    """Draw a red-header page in black."""
+    sheet.kind = "copied_header"
+    below = header(sheet, (35, 35, 35))
+    write(sheet, "关于" + sheet.hand.words(9) + "的通知", (105, below + 15, 7), BLACK)
+    body_text(sheet, below + 28, 260)
+
+
+def titled(sheet: Sheet) -> None:
+    """Draw a black title over a table or a rule: what a copied header is not."""
+    hand = sheet.hand
+    sheet.kind = "titled"
+    y = hand.uniform(22, 60)
+    words = hand.words(int(hand.rng.integers(5, 15)))
+    write(sheet, words, (105, y, hand.uniform(5, 9.5)), BLACK)
+    y += hand.uniform(7, 16)
+    if hand.chance(0.4):
+        write(sheet, hand.words(9), (60, y, 4), BLACK)
+        y += 6
+    if hand.chance(0.65):
+        table(sheet, y, hand.uniform(130, 270), BLACK)
+        return
+    if hand.chance(0.5):
+        rule(sheet, (28, y, 182, y), hand.uniform(0.2, 0.5), BLACK)
+    body_text(sheet, y + 8, 260)
+
+
+def printed_ring(sheet: Sheet) -> None:
+    """Draw ring-shaped company marks that are hard to tell from a seal, in no colour."""
+    hand = sheet.hand
+    sheet.kind = "emblems"
+    _body(sheet, 30)
+    for _ in range(2):
+        makers = (_badge_ring, _gear, _prohibition, _pen_circle, _logo, _finger, _pie)
+        shape = makers[int(hand.rng.integers(0, len(makers)))]
+        at = (hand.uniform(30, 180), hand.uniform(40, 260))
+        lay(sheet, shape(hand, hand.uniform(18, 52), sheet.scale), at, BLACK)
+
+
+SCENES: dict[str, tuple[Scene, float]] = {
+    "sealed": (sealed, 0.3),
+    "cut": (cut, 0.06),
+    "headed": (headed, 0.2),
+    "plain": (plain, 0.05),
+    "titled": (titled, 0.04),
+    "red_words": (red_words, 0.1),
+    "emblems": (emblems, 0.12),
+    "certificate": (certificate, 0.05),
+    "invoice": (invoice, 0.05),
+    "photo": (photo, 0.07),
+}
+"""Scenes in colour and their shares."""
+
+GREY_SCENES: dict[str, tuple[Scene, float]] = {
+    "copied_seal": (copied_seal, 0.4),
+    "plain": (plain, 0.1),
+    "titled": (titled, 0.15),
+    "copied_header": (copied_header, 0.2),
+    "printed_ring": (printed_ring, 0.15),
+    "headed": (headed, 0.1),
+}
+"""Scenes for grey and bilevel pages and their shares."""
+
+
+def draw_page(hand: Hand, *, in_colour: bool = True) -> Drawn:
+    """Return one page of a random scene, scanned at 100 to 200 dpi."""
+    scenes = SCENES if in_colour else GREY_SCENES
+    shares = np.array([share for _, share in scenes.values()])
+    names = list(scenes)
+    name = names[int(hand.rng.choice(len(names), p=shares / shares.sum()))]
+    dpi = float(hand.rng.choice([100, 120, 150, 200], p=[0.3, 0.3, 0.3, 0.1]))
+    sheet = new_sheet(hand, dpi, A4)
+    scenes[name][0](sheet)
+    tone = "colour" if in_colour else str(hand.rng.choice(["grey", "bilevel"]))
+    return scan(sheet, tone)
+
+
+__all__ = ["Round", "draw_page", "draw_round", "draw_square"]

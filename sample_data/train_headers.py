@@ -1,0 +1,116 @@
+"""Fit the model of the red-header probe: ``python -m sample_data.train_headers``.
+
+Draws pages, takes the probe's own candidate bands, labels them by what was drawn, and
+writes ``checker/probes/_header_model.json``. Same seeds, same model.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.probes import _header_finder
+from checker.probes._header_finder import MAP_DPI, Blot, read_page
+from checker.probes._ink import Inks, measure_dark, measure_inks
+from sample_data._seal_pages import Drawn, tune_hand
+from sample_data._seal_scenes import draw_page
+from sample_data.train_seals import view_of_drawn
+
+Floats = NDArray[np.float64]
+_MODEL = Path(_header_finder.__file__).with_name(_header_finder.MODEL_FILE)
+_GOOD, _BAD = 0.55, 0.2
+_RIDGE = 2.0
+
+
+def blots_of(drawn: Drawn, inks: Inks) -> list[Blot]:
+    """Return the drawn red seals as what the probe leaves out."""
+    scale = inks.px_per_mm
+    return [
+        Blot(
+            (m.box_mm[0] + m.box_mm[2]) / 2 * scale,
+            (m.box_mm[1] + m.box_mm[3]) / 2 * scale,
+            (m.box_mm[2] - m.box_mm[0]) / 2 * scale,
+            (m.box_mm[3] - m.box_mm[1]) / 2 * scale,
+        )
+        for m in drawn.marks
+        if m.colour in {"red", "purple"}
+    ]
+
+
+def collect(seeds: range, *, in_colour: bool) -> list[tuple[Floats, float, bool]]:
+    """Return features, overlap with the drawn header, and whether there is one."""
+    rows = []
+    for seed in seeds:
+        drawn = draw_page(tune_hand(seed), in_colour=in_colour)
+        view = view_of_drawn(drawn)
+        measure = measure_inks if in_colour else measure_dark
+        inks = measure(view, dpi=MAP_DPI)
+        plane = inks.warm if in_colour else inks.dark
+        blots = blots_of(drawn, inks) if in_colour else []
+        reading = read_page(inks, plane, blots, 0)
+        if reading is None:
+            continue
+        for block, row in reading.blocks():
+            box = tuple(v / inks.px_per_mm for v in reading.upright.back(block))
+            fit = 0.0 if drawn.header is None else _overlap(box, drawn.header)
+            rows.append((row, fit, drawn.header is not None))
+    return rows
+
+
+def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    first, second = (a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1])
+    return width * height / (first + second - width * height)
+
+
+def fit_part(rows: list[tuple[Floats, float, bool]]) -> dict[str, object]:
+    """Return a ridge logistic model as plain values."""
+    used = [
+        (row, fit >= _GOOD) for row, fit, has in rows if fit >= _GOOD or not has
+        or fit < _BAD
+    ]  # fmt: skip
+    features = np.stack([row for row, _ in used])
+    truth = np.array([float(good) for _, good in used])
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
+    spread = np.maximum(spread, 0.02 * np.abs(mean) + 1e-3)
+    steps = np.clip((features - mean) / spread, -4, 4)
+    weight, base = _logistic(steps, truth)
+    return {
+        "mean": [round(float(v), 5) for v in mean],
+        "spread": [round(float(v), 5) for v in spread],
+        "weight": [round(float(v), 4) for v in weight],
+        "base": round(base, 4),
+    }
+
+
+def _logistic(steps: Floats, truth: Floats) -> tuple[Floats, float]:
+    rows = np.column_stack([steps, np.ones(len(steps))])
+    answer = np.zeros(rows.shape[1])
+    hold = np.eye(rows.shape[1]) * _RIDGE
+    hold[-1, -1] = 1e-6
+    for _ in range(40):
+        odds = 1 / (1 + np.exp(-rows @ answer))
+        slope = rows.T @ (truth - odds) - hold @ answer
+        bend = (rows * (odds * (1 - odds))[:, None]).T @ rows + hold
+        answer = answer + np.linalg.solve(bend, slope)
+    return answer[:-1], float(answer[-1])
+
+
+def main() -> None:
+    """Train both parts and write the model file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=600)
+    asked = parser.parse_args()
+    model = {}
+    for name, in_colour in (("colour", True), ("grey", False)):
+        model[name] = fit_part(collect(range(asked.pages), in_colour=in_colour))
+    _MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Fit the model of the seal probe to drawn pages: ``python -m sample_data.train_seals``.
+
+Draws pages, takes the probe's own candidates, labels them by what was drawn, grows
+trees, and writes ``checker/probes/_seal_model.json``. Same seeds, same model.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+from checker.intake.view import RasterView, RawPage
+from checker.model.evidence import Content
+from checker.ocr.null import READER
+from checker.probes import _seal_finder
+from checker.probes._ink import measure_dark, measure_inks
+from checker.probes._seal_features import Row
+from checker.probes._seal_shapes import Outline
+from sample_data._seal_boost import Floats, boost
+from sample_data._seal_pages import Drawn, Mark, tune_hand
+from sample_data._seal_scenes import draw_page
+
+_MODEL = Path(_seal_finder.__file__).with_name(_seal_finder.MODEL_FILE)
+_GOOD, _BAD = 0.8, 0.6
+"""Candidates between are left out: good enough to find, too sloppy to learn from."""
+
+
+def view_of_drawn(drawn: Drawn) -> RasterView:
+    """Return a drawn page as the probes see it."""
+    height_px, width_px = drawn.rgb.shape[:2]
+    raw = RawPage(
+        page_no=1,
+        width_pt=width_px * 72 / drawn.dpi,
+        height_pt=height_px * 72 / drawn.dpi,
+        content=Content.SCAN,
+        scan=None,
+        layer=(),
+        layer_trusted=False,
+        raster=drawn.rgb,
+        raster_dpi=drawn.dpi,
+    )
+    return RasterView(raw, READER())
+
+
+def label(outline: Outline, marks: tuple[Mark, ...], px_per_mm: float) -> float:
+    """Return how well (0 to 1) the outline's box covers a mark of its own shape."""
+    best = 0.0
+    for mark in marks:
+        if outline.is_square == (mark.shape == "square"):
+            box = tuple(v * px_per_mm for v in mark.box_mm)
+            best = max(best, _agreement(outline.box, box, mark, px_per_mm))
+    return best
+
+
+def _agreement(
+    found: tuple[float, float, float, float],
+    drawn: tuple[float, ...],
+    mark: Mark,
+    px_per_mm: float,
+) -> float:
+    grow = 0.0 if mark.shape == "square" else 0.4 * px_per_mm
+    a = (
+        max(0.0, found[0] - grow), max(0.0, found[1] - grow),
+        min(210 * px_per_mm, found[2] + grow), min(297 * px_per_mm, found[3] + grow),
+    )  # fmt: skip
+    width = min(a[2], drawn[2]) - max(a[0], drawn[0])
+    height = min(a[3], drawn[3]) - max(a[1], drawn[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    both = width * height
+    first = (a[2] - a[0]) * (a[3] - a[1])
+    second = (drawn[2] - drawn[0]) * (drawn[3] - drawn[1])
+    return both / (first + second - both)
+
+
+def collect(seeds: range, *, in_colour: bool) -> dict[str, list[tuple[Row, float]]]:
+    """Return labelled feature rows of drawn pages, by model part."""
+    tone = "colour" if in_colour else "grey"
+    table: dict[str, list[tuple[Row, float]]] = {
+        f"{tone}_round": [],
+        f"{tone}_square": [],
+    }
+    for seed in seeds:
+        drawn = draw_page(tune_hand(seed), in_colour=in_colour)
+        view = view_of_drawn(drawn)
+        inks = measure_inks(view) if in_colour else measure_dark(view)
+        for scene in _seal_finder.scenes_of(inks, in_colour=in_colour):
+            for outline, row in _seal_finder.candidates(scene):
+                part = f"{tone}_{'square' if outline.is_square else 'round'}"
+                fit = label(outline, drawn.marks, inks.px_per_mm)
+                table[part].append((row, fit))
+    return table
+
+
+def fit_part(rows: list[tuple[Row, float]], trees: int) -> dict[str, object]:
+    """Return one part of the model as plain values."""
+    features: Floats = np.stack([row for row, _ in rows])
+    fit = np.array([f for _, f in rows])
+    used = (fit >= _GOOD) | (fit < _BAD)
+    truth = (fit >= _GOOD).astype(np.float64)
+    weight = np.where(truth == 1, 1.0, 1.0)
+    return boost(features[used], truth[used], weight[used], trees).as_json()
+
+
+def main() -> None:
+    """Train all parts and write the model file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=600)
+    parser.add_argument("--trees", type=int, default=120)
+    asked = parser.parse_args()
+    model: dict[str, object] = {}
+    for in_colour in (True, False):
+        table = collect(range(asked.pages), in_colour=in_colour)
+        for part, rows in table.items():
+            model[part] = fit_part(rows, asked.trees)
+    _MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
