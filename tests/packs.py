@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from checker.model.checklist import Checklist, ChecklistItem
 from checker.model.dossier import Document, Dossier, Submission
@@ -105,6 +105,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """Another nested part of params."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """Params of every type that a kind may ask for."""
 
@@ -124,6 +132,10 @@ class Everything:
     span: Span | None = None
     item: ItemCode | None = None
     pattern: str = ""
+    either: str | int = ""
+    shape: Span | Point | None = None
+    size: Literal["small", "large"] = "small"
+    plain: object = None
 
     def __post_init__(self) -> None:
         try:
@@ -157,7 +169,16 @@ AT_LEAST = RuleKind(
     evaluate=judge_at_least,
 )
 EVERYTHING = a_kind("everything", set(Scope), judge_nothing)
-KINDS: dict[str, RuleKind] = {one.name: one for one in (AT_LEAST, EVERYTHING)}
+CARELESS = RuleKind(
+    name="careless",
+    scopes=frozenset({Scope.PAGE}),
+    params=Everything,
+    needs=lambda params: frozenset({FactName(params.text)}),
+    placeholders=("found", "at_least"),
+    evaluate=judge_nothing,
+)
+"""A kind whose params don't say that one of them is a fact."""
+KINDS: dict[str, RuleKind] = {one.name: one for one in (AT_LEAST, CARELESS, EVERYTHING)}
 
 PACK_YAML = """\
 schema: pack/1

@@ -20,7 +20,6 @@ CELL_PT = 72.0
 twice the smallest seal, so that a new version of a probe that moves a box by a little
 seldom changes the id. Source: design choice, nothing measured."""
 
-_KEYS = ("part_id", "row", "code", "file", "month")
 _ID_DIGITS = 16
 
 
@@ -175,14 +174,22 @@ def _measured(verdict: Verdict) -> dict[str, Measured]:
 
 def _key(location: Location, verdict: Verdict, places: Places) -> tuple[str, ...]:
     """Return what tells a finding of a rule from its others, whatever was measured."""
-    named = (f"{name}={verdict.measured.get(name, '')}" for name in _KEYS)
     return (
         location.item or "",
         places.content_of(location),
         str(location.page_no or ""),
         _cell(location.box),
-        *named,
+        str(verdict.measured.get("part_id") or ""),
+        _who(verdict),
     )
+
+
+def _who(verdict: Verdict) -> str:
+    """Return a person's name: it lasts when rows are added above; else the row."""
+    person, row = verdict.measured.get("person"), verdict.measured.get("row")
+    if person or row is None:
+        return str(person or "")
+    return f"row {row}"
 
 
 def _cell(box: Box | None) -> str:

@@ -1,6 +1,7 @@
 """Which subjects a rule judges: by its scope, its items and its pages."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from checker.model.dossier import Submission
 from checker.model.evidence import DocumentEvidence, PageEvidence
@@ -19,6 +20,8 @@ def subjects_of(rule: Rule, whole: DossierEvidence) -> Iterator[Subject]:
             yield from _documents(rule.applies_to, whole)
         case Scope.PAGE:
             yield from _pages(rule.applies_to, whole)
+        case _:
+            assert_never(rule.scope)
 
 
 def is_asked_for(item: ItemEvidence, whole: DossierEvidence) -> bool:

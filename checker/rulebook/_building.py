@@ -8,7 +8,7 @@ import datetime as dt
 import typing
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from checker.model.ids import ItemCode
 from checker.model.wording import Text
@@ -93,6 +93,8 @@ def plain(node: Node) -> object:
             return tuple(plain(one) for one in node.nodes)
         case Table():
             return {one.key.raw: plain(one.node) for one in node.entries}
+        case _:
+            assert_never(node)
 
 
 def _fields(builder: Builder, node: Node, form: Hint) -> dict[str, object]:
@@ -119,9 +121,9 @@ _KEY = Text("键", "key")
 
 
 def _form(builder: Builder, node: Node, hint: Hint) -> object:
-    before = len(builder.log.faults)
+    before = builder.log.count
     built = _fields(builder, node, hint)
-    if len(builder.log.faults) > before or any(one is BROKEN for one in built.values()):
+    if builder.log.count > before or any(one is BROKEN for one in built.values()):
         return BROKEN
     try:
         made = hint(**built)
@@ -163,13 +165,13 @@ def _first_that_builds(builder: Builder, node: Node, hints: list[Hint]) -> objec
     for one in hints:
         log = FaultLog(builder.log.file)
         built = Builder(log, builder.names, builder.makers).build(node, one)
-        if not log.faults:
+        if not log.count:
             return built
         trials.append(log)
     if isinstance(node, Scalar):
         builder.log.add(node.place, _expected(node, typing.Union[tuple(hints)]))  # noqa: UP007 - made at run time
     else:
-        builder.log.extend(min(trials, key=lambda log: len(log.faults)))
+        builder.log.extend(min(trials, key=lambda log: log.count))
     return BROKEN
 
 
@@ -300,6 +302,8 @@ def _found(node: Node) -> Text:
             return Text(f"文字“{node.raw}”", f'the words "{node.raw}"')
         case Scalar():
             return Text(f" {node.raw} ", node.raw)
+        case _:
+            assert_never(node)
 
 
 def _missing(one: FieldHint) -> Text:

@@ -21,18 +21,23 @@ class FaultLog:
 
     def add(self, place: Place, words: Text) -> None:
         """Note that something is wrong at a place."""
-        fault = RuleFault(self.file, place.line, place.column, words.zh, words.en)
-        if fault not in self._faults:
-            self._faults.append(fault)
+        self._faults.append(
+            RuleFault(self.file, place.line, place.column, words.zh, words.en)
+        )
 
     def extend(self, other: "FaultLog") -> None:
         """Take over the faults of another log."""
-        self._faults.extend(one for one in other.faults if one not in self._faults)
+        self._faults.extend(other.faults)
+
+    @property
+    def count(self) -> int:
+        """How many faults have been added so far."""
+        return len(self._faults)
 
     @property
     def faults(self) -> tuple[RuleFault, ...]:
-        """The faults so far, in the order of the file."""
-        return tuple(sorted(self._faults))
+        """The faults so far, each once, in the order of the file."""
+        return tuple(sorted(set(self._faults)))
 
 
 def unknown_word(what: Text, word: str, valid: Collection[str]) -> Text:

@@ -95,8 +95,6 @@ def fits(hint: Hint, node: Node) -> bool:
         return not isinstance(node, Scalar | Table)
     if hint is type(None):
         return isinstance(node, Scalar) and node.value is None
-    if hint in (Any, object):
-        return True
     return isinstance(node, Scalar) and node.value is not None
 
 

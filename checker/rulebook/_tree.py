@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import assert_never
 
 ScalarValue = str | int | float | bool | dt.date | None
 """What a scalar of a rule file can be."""
@@ -90,3 +91,5 @@ def scalars_of(node: Node | None) -> tuple[Scalar, ...]:
             return tuple(leaf for one in below for leaf in scalars_of(one))
         case None:
             return ()
+        case _:
+            assert_never(node)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from checker.model.wording import Text
@@ -72,12 +72,10 @@ def read_yaml(content: bytes, log: FaultLog) -> Node | None:
         log.add(Place(line, 1), _NOT_UTF8)
     except _StopReadingError as stop:
         log.add(stop.place, stop.words)
-    except MarkedYAMLError as error:
-        log.add(_mark_place(error.problem_mark or error.context_mark), _syntax(error))
     except ReaderError as error:
         log.add(Place(1, 1), _bad_character(error))
-    except YAMLError as error:
-        log.add(Place(1, 1), Text(f"YAML 有误：{error}", f"this is no YAML: {error}"))
+    except MarkedYAMLError as error:
+        log.add(_mark_place(error.problem_mark or error.context_mark), _syntax(error))
     return None
 
 

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from checker.grading._counting import grade_of
@@ -53,6 +55,21 @@ def test_waived_findings_need_no_repair() -> None:
     waived = a_finding("f-1", waiver=Waiver("f-1", "王", "可"))
 
     assert repairs_of([waived]) == ()
+
+
+def test_grade_that_no_repair_betters_has_no_way_up() -> None:
+    scheme = dataclasses.replace(SCHEME, otherwise=Grade.BASICALLY_QUALIFIED)
+
+    assert find_way_up(scheme, [], Grade.BASICALLY_QUALIFIED) is None
+
+
+def test_error_outside_the_items_is_no_item_to_repair() -> None:
+    three = [a_finding(f"f-{code}", item=code) for code in ("04", "05", "06")]
+
+    way = way_up(a_finding("f-0"), *three)
+
+    assert way is not None
+    assert [one.finding_ids for one in way.repairs] == [("f-04",)]
 
 
 def test_repairs_that_don_t_lead_higher_are_left_out() -> None:

@@ -280,14 +280,23 @@ def test_id_stays_when_the_measure_changes_a_little() -> None:
         Verdict(Outcome.FAIL, box=A_BOX),
         Verdict(Outcome.FAIL, {"part_id": "a"}),
         Verdict(Outcome.FAIL, {"row": 3}),
+        Verdict(Outcome.FAIL, {"person": "王一", "row": 3}),
     ],
-    ids=["item", "page", "document", "box", "part", "person"],
+    ids=["item", "page", "document", "box", "part", "row", "person"],
 )
 def test_id_tells_places_apart(other: Verdict) -> None:
     ids = ids_of(a_dossier(), a_rule_saying(FAIL, other))
 
     assert len(set(ids)) == 2
     assert not any(one.endswith("-2") for one in ids)
+
+
+def test_id_of_a_person_stays_when_rows_are_added_above() -> None:
+    rows = [Verdict(Outcome.FAIL, {"person": "王一", "row": row}) for row in (1, 2)]
+
+    first, second = (ids_of(a_dossier(), a_rule_saying(one)) for one in rows)
+
+    assert first == second
 
 
 def test_equal_ids_get_a_number() -> None:

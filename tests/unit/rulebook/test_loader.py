@@ -212,6 +212,41 @@ RULE_SLIPS = [
     Slip("confidence: 0.9", "confidence: 9", "between 0 and 1", "{known: 0"),
     Slip("low_confidence", "blurred", 'there is no value "blurred"', "blurred"),
     Slip("count: 1}", "cuont: 1}", "did you mean seal.count", "seal.cuont"),
+    Slip(
+        "kind: at_least\nparams: {fact: seal.count, at_least: 1}",
+        "kind: careless\nparams: {text: seal.cuont}",
+        "did you mean seal.count",
+        "seal.cuont",
+    ),
+    Slip(
+        "kind: at_least\nparams: {fact: seal.count, at_least: 1}",
+        "kind: at_least",
+        '"fact" is missing',
+        "at_least\nseverity",
+    ),
+    Slip(
+        'reason}"}\nremedy',
+        'reason}"}\nreading: {first: -3}\nremedy',
+        "0 or more",
+        "-3",
+    ),
+    Slip(
+        "{known: 0, confidence: 0.9}",
+        "{known: 0, konfidence: 0.9}",
+        "did you mean",
+        "konfidence:",
+    ),
+    Slip(
+        "pages: [{seal.count: 1}]", "pages: [many]", "a mapping { key: value }", "many"
+    ),
+    Slip("message: {zh: ", "message: {cn: ", "valid are en, zh", "cn:"),
+    Slip(
+        "kind: at_least",
+        "kind: [at_least]",
+        "should be words, not a list",
+        "[at_least]",
+    ),
+    Slip("id: seal.missing", "id: [seal]", "this should be words", "[seal]"),
     Slip("fail: [{", "fail: []\n  # [{", "at least one fail", "[]"),
 ]
 
@@ -266,6 +301,16 @@ def test_old_id_of_a_rule_is_never_used_again(tmp_path: Path) -> None:
 
     assert fault[0] == "seal.other.yaml"
     assert "is taken by seal.missing.yaml" in fault[3]
+
+
+def test_rule_needs_no_tags(tmp_path: Path) -> None:
+    folder = write_pack(
+        tmp_path,
+        pack=PACK_YAML.replace("      tags: [useless]\n", ""),
+        seal__missing=rule_with("tags: [useless]\n", ""),
+    )
+
+    assert load(folder).rules[0].tags == frozenset()
 
 
 def test_same_id_in_two_files_is_a_fault(tmp_path: Path) -> None:
@@ -380,8 +425,22 @@ def test_any_bytes_are_faults_and_never_an_exception(tmp_path: Path) -> None:
     }
 
 
-def test_unreadable_rule_file_is_an_error(tmp_path: Path) -> None:
+def test_link_that_leads_nowhere_is_no_rule_file(tmp_path: Path) -> None:
     folder = write_pack(tmp_path)
     (folder / "seal.other.yaml").symlink_to(folder / "nowhere")
 
-    assert load(folder).rules
+    assert len(load(folder).rules) == 1
+
+
+def test_unreadable_rule_file_says_what_to_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_pack(tmp_path)
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError("permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    with pytest.raises(RulebookError, match="check its permissions"):
+        load(folder)
