@@ -163,7 +163,8 @@ def _short_year_day(match: re.Match[str]) -> _Made | None:
 
 
 def _short_year_long(match: re.Match[str]) -> _Made | None:
-    year, month = 2000 + int(match["y"]), numbers.number_in(match["m"]) or 0
+    year = numbers.year_in("20" + match["y"]) or 0
+    month = numbers.number_in(match["m"]) or 0
     if match["d"]:
         days = numbers.day(year, month, numbers.number_in(match["d"]) or 0)
         return (days, DateKind.DAY, _WEAK) if days else None
@@ -308,6 +309,14 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         ),
         (
             (
+                rf"{_NUMBER_BEFORE}(?P<y>{_Y4})[./](?P<m>\d\d?)[ ]?[-~至][ ]?"
+                r"(?P<m2>\d\d?)(?![\d.\-/])"
+            ),
+            _months_of_year,
+            False,
+        ),
+        (
+            (
                 rf"{_NUMBER_BEFORE}(?P<y>{_Y4})(?P<s>[ ]?[-./、,][ ]?)(?P<m>\d\d?)"
                 r"(?:(?P=s)|[ ]?[-./][ ]?)(?P<d>[0-3]?\d)"
                 r"(?=[^\dA-Za-z.]|$|\.(?!\d)|T\d|\d?\d:\d\d)"
@@ -332,14 +341,6 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
             False,
         ),
         (
-            (
-                rf"{_NUMBER_BEFORE}(?P<y>{_Y4})[./](?P<m>\d\d?)[ ]?[-~至][ ]?"
-                r"(?P<m2>\d\d?)(?![\d.\-/])"
-            ),
-            _months_of_year,
-            False,
-        ),
-        (
             rf"{_NUMBER_BEFORE}(?P<y>{_Y4})(?P<m>\d\d)(?P<d>\d\d){_NUMBER_AFTER}(?!\.\d)",
             _compact_day,
             True,
@@ -359,7 +360,8 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         ),
         (
             (
-                rf"(?<![\d年月第]){_NUMBER_BEFORE}(?P<y>{_Y2})年(?P<m>{_N})月(?!内|以)"
+                rf"(?<![\d年月第十]){_NUMBER_BEFORE}(?P<y>{_Y2}|[一二][〇○零一二三四五六七八九])"
+                rf"年(?P<m>{_N})月(?!内|以)"
                 rf"(?:(?P<d>{_N})[日号])?"
             ),
             _short_year_long,
@@ -375,7 +377,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         ),
         (
             (
-                rf"{_MONTH_NAME}[ ]?(?:(?P<d>\d\d?)(?:st|nd|rd|th)?[ ]?,?[ ]?)?"
+                rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th)?[ ]?{_MONTH_NAME}[ ]?,?[ ]?"
                 rf"(?P<y>{_Y4})(?!\d)"
             ),
             _english,
@@ -383,7 +385,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         ),
         (
             (
-                rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th)?[ ]?{_MONTH_NAME}[ ]?,?[ ]?"
+                rf"{_MONTH_NAME}[ ]?(?:(?P<d>\d\d?)(?:st|nd|rd|th)?[ ]?,?[ ]?)?"
                 rf"(?P<y>{_Y4})(?!\d)"
             ),
             _english,

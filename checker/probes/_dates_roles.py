@@ -5,6 +5,7 @@ the date of issue.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,8 +47,8 @@ _LABELS: tuple[tuple[DateRole, str], ...] = (
         (
             "发布|签发|印发|颁发|核发|发证|发放日期|落款|签订|签署|签约|签字|签名|签章|盖章|"
             "批准|审批|审核|审定|制定|编制|编写|出具|填报|填表|填写|制表|填发|报告日期|"
-            "报告时间|成文|公司|单位|负责人|经理|法定代表人|授权|承诺人|申请日期|申报日期|"
-            "受理|公示|登报|立据|立书|定稿|issued|issuedate|日期|dated?"
+            "报告时间|成文|授权|承诺人|申请日期|申报日期|"
+            "受理|公示|登报|立据|立书|定稿|法定代表人|issue"
         ),
     ),
     (
@@ -56,7 +57,7 @@ _LABELS: tuple[tuple[DateRole, str], ...] = (
             "演练|培训|开票|检查|会议|召开|开会|验收|事故|发生|交易|支付|付款|缴款|转账|入账|"
             "缴费日期|缴费时间|缴款日期|入库日期|到账|开工|竣工|完工|签到|考核|考试|体检|交底|"
             "学习|活动|举行|举办|组织|开展|进行|巡查|巡检|整改|检测|检验|检定|采购|购买|发放|"
-            "领用|带班|值班|施工|时间|上午|下午|于"
+            "领用|带班|值班|施工"
         ),
     ),
 )
@@ -64,16 +65,37 @@ _LABELS: tuple[tuple[DateRole, str], ...] = (
 
 _BEFORE = tuple((role, re.compile(words)) for role, words in _LABELS)
 
+_WEAK = (
+    (DateRole.ISSUED, re.compile("日期|公司|单位|负责人|经理|法人|date")),
+    (DateRole.EVENT, re.compile("时间|上午|下午|于$")),
+)
+"""Words that say little by themselves: what stands just before them says more."""
+
+_WEAK_REACH = 6
+"""开票日期, 演练时间, 签字(盖章)日期: a telling word this close goes first."""
+
+_COLUMN_HEADING = re.compile(
+    r".{0,8}(?:日期?|时间|月份?|年月|年度|年份|期限?|期间|期起|期止|起止.{0,6}|至|截止)"
+    r"(?:\(.{0,6}\))?"
+)
+
+_FOREIGN_TITLE = re.compile(
+    r"^[^《》]*(?:法|条例|规定|办法|意见|标准|规范|通知|规程|纲要|细则|决定|公告|规划)》"
+)
+
 _AFTER: tuple[tuple[DateRole, re.Pattern[str]], ...] = (
     (
         DateRole.REFERENCE,
         re.compile(
-            r"^[)\]]?(?:日)?(?:起)?(?:正式)?(?:施行|实施|执行|生效|废止|修订|修正|通过|"
+            r"^[)\]]?(?:日)?(?:起)?.{0,3}?(?:施行|实施|执行|生效|废止|修订|修正|通过|"
             r"第[一二三四五\d]次修[订正]|发布的|印发的|颁布|公布)"
         ),
     ),
     (DateRole.ISSUED, re.compile(r"^(?:印发|发布|签发|制定|编制|出具|制表|填报)")),
-    (DateRole.VALIDITY, re.compile(r"^(?:前|之前|以前)?(?:有效|到期|失效|届满)")),
+    (
+        DateRole.VALIDITY,
+        re.compile(r"^(?:前|之前|以前)?(?:有效(?!期|时)|到期|失效|届满)"),
+    ),
     (DateRole.PRINTED, re.compile(r"^(?:\d\d:?\d\d(?::\d\d)?)?(?:打印|下载|查询)")),
     (
         DateRole.EVENT,
@@ -133,7 +155,7 @@ def setting_of(page: PageText, atom: Atom, page_height_pt: float) -> Setting:
         before[-_BEFORE_REACH:],
         _packed(row_after)[:_AFTER_REACH],
         _packed(row_before + row_after),
-        _heading(page.lines, box),
+        _heading(page.lines, box) if row_before.strip() or row_after.strip() else "",
         box.y0 > _FOOT_SHARE * page_height_pt,
     )
 
@@ -141,7 +163,7 @@ def setting_of(page: PageText, atom: Atom, page_height_pt: float) -> Setting:
 def is_other_number(atom: Atom, setting: Setting) -> bool:
     """Whether a bare run of digits stands under a heading of some other number."""
     is_headed = bool(_NUMBER_HEADING.search(setting.heading))
-    return atom.compact and is_headed and not _last_label(setting.heading)
+    return atom.compact and is_headed
 
 
 def judge_role(atom: Atom, setting: Setting) -> DateRole | None:
@@ -149,11 +171,16 @@ def judge_role(atom: Atom, setting: Setting) -> DateRole | None:
     behind = next((role for role, p in _AFTER if p.search(setting.after)), None)
     if behind in _SURE_AFTER:
         return behind
-    named = _last_label(setting.before)
-    if named is None or _is_vague(setting.before, named):
-        named = behind or _last_label(setting.heading) or named
-    if named is None and _is_in_book_title(setting):
-        named = DateRole.PERIOD
+    if _is_in_book_title(setting):
+        is_foreign = _FOREIGN_TITLE.search(setting.after) is not None
+        return DateRole.REFERENCE if is_foreign else DateRole.PERIOD
+    named = (
+        _last_label(setting.before)
+        or behind
+        or _last_label(setting.heading)
+        or _weak_label(setting.before)
+        or (DateRole.EVENT if setting.heading else None)
+    )
     return _fitting(atom, setting, named)
 
 
@@ -173,25 +200,28 @@ def _fitting(atom: Atom, setting: Setting, named: DateRole | None) -> DateRole |
 
 
 def _last_label(words: str) -> DateRole | None:
-    best: tuple[int, int] = (-1, 0)
-    role = None
+    words = words.lower()
+    role, reached, longest = None, -1, 0
     for each, pattern in _BEFORE:
-        for match in pattern.finditer(words.lower()):
-            place = (match.end(), len(match.group()))
-            if place > best:
-                best, role = place, each
-    return role
+        for match in pattern.finditer(words):
+            if (match.end(), len(match.group())) > (reached, longest):
+                role, reached, longest = each, match.end(), len(match.group())
+    weak_start = _last_weak(words)[1]
+    return role if weak_start - reached <= _WEAK_REACH else None
 
 
-def _is_vague(before: str, named: DateRole) -> bool:
-    # 时间, 日期 and 于 alone say less than what follows or heads the column.
-    is_plain = (
-        re.search(r"(?:时间|日期|于|公司|单位|上午|下午)[:(]?$", before) is not None
-    )
-    longer = re.sub(r"(?:时间|日期|于|公司|单位)[:(]?$", "", before)
-    if not is_plain:
-        return False
-    return _last_label(longer[-4:]) in {None, named} and not longer
+def _weak_label(words: str) -> DateRole | None:
+    return _last_weak(words.lower())[0]
+
+
+def _last_weak(words: str) -> tuple[DateRole | None, int]:
+    found = [
+        (match.start(), role)
+        for role, pattern in _WEAK
+        for match in pattern.finditer(words)
+    ]
+    start, role = max(found, default=(-1, None), key=lambda each: each[0])
+    return role, start
 
 
 def _is_in_book_title(setting: Setting) -> bool:
@@ -209,8 +239,8 @@ def _heading(lines: Sequence[TextLine], box: Box) -> str:
         > 0.5 * min(line.box.width, box.width)
     ]
     for line in sorted(above, key=lambda line: -line.box.y1):
-        words = _packed(line.text)
-        if _last_label(words) is not None or _NUMBER_HEADING.search(words):
+        words = _packed(unicodedata.normalize("NFKC", line.text))
+        if _COLUMN_HEADING.fullmatch(words) or _NUMBER_HEADING.search(words):
             return words
     return ""
 

@@ -1,15 +1,11 @@
 """Strings written before the date patterns were, and never used to tune them.
 
-First run: see the note at the end of the module docstring of ``_dates``.
+The first run had 72 of 73 right; the one that failed showed a plain mistake.
 """
-
-import datetime as dt
 
 import pytest
 
-from checker.model.evidence import DateKind, DateSpan, TextLine
-from checker.model.geometry import Box
-from checker.probes._dates import find_dates
+from tests.unit.probes.dates_as_text import dates_in
 
 POSITIVE = [
     ("本合同签订于二〇二二年三月十八日", "2022-03-18"),
@@ -94,35 +90,15 @@ NEGATIVE = [
 ]
 
 
-def spans_of(text: str) -> tuple[DateSpan, ...]:
-    line = TextLine(text, Box(60, 400, 400, 414), 1.0)
-    return find_dates([line], 842.0)
-
-
-def written(span: DateSpan) -> str:
-    start, end = span.start or dt.date.min, span.end or dt.date.max
-    if span.start is None:
-        return f"..{end.isoformat()}"
-    if span.end is None:
-        return f"{start.isoformat()}.."
-    match span.kind:
-        case DateKind.DAY:
-            return start.isoformat()
-        case DateKind.MONTH:
-            return start.isoformat()[:7]
-        case DateKind.YEAR:
-            return start.isoformat()[:4]
-        case DateKind.RANGE:
-            return f"{start.isoformat()}..{end.isoformat()}"
-
-
 @pytest.mark.parametrize(("text", "expected"), POSITIVE)
 def test_a_held_out_date_is_read(text: str, expected: str) -> None:
-    spans = spans_of(text)
+    found = dates_in(text)
 
-    assert " ".join(written(span) for span in spans) == expected
+    assert found == expected
 
 
 @pytest.mark.parametrize("text", NEGATIVE)
 def test_a_held_out_trap_gives_no_date(text: str) -> None:
-    assert spans_of(text) == ()
+    found = dates_in(text)
+
+    assert found == ""
