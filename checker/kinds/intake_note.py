@@ -8,15 +8,16 @@ Example rule::
     why: {zh: 文件要归到某一项。, en: A file must belong to an item.}
     scope: dossier
     kind: intake_note
-    params: {codes: [unmatched_file], doubt_codes: [unsafe_member]}
+    params: {codes: [unmatched], doubt_codes: [dossier_file_broken]}
     severity: warning
     message: {zh: "{note}", en: "{note}"}
     doubt: {zh: "{note}", en: "{note}"}
     remedy: {zh: 请改文件名, en: Rename the file}
     examples:  # each runs as a test
       pass: [{items: {"01": [{path: 01.pdf, pages: [{}]}]}}]
-      fail: [{notes: [{code: unmatched_file, path: a.pdf}]}]
-      unknown: [{notes: [{code: unsafe_member, path: a.pdf}]}]
+      fail: [{notes: [{code: unmatched, path: a.pdf}]}]
+      unknown: [{notes: [{code: unmatched, path: a.pdf},
+                 {code: dossier_file_broken}]}]
 """
 
 from dataclasses import dataclass
@@ -30,7 +31,11 @@ from checker.model.wording import Reason
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """Codes of notes that fail, and of notes that leave the rule in doubt."""
+    """Codes of notes that fail, and of notes that leave those in doubt.
+
+    With a note of ``doubt_codes`` in the dossier, whatever would fail is unknown: where
+    dossier.yaml cannot be read, nobody knows whether it names the company.
+    """
 
     codes: tuple[str, ...]
     doubt_codes: tuple[str, ...] = ()
@@ -38,10 +43,10 @@ class Params:
 
 def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
     """Return one verdict a note; pass where there is none."""
+    notes = subject.whole.dossier.notes
+    is_sure = not any(note.code in params.doubt_codes for note in notes)
     verdicts = tuple(
-        _told(note, is_sure=note.code in params.codes)
-        for note in subject.whole.dossier.notes
-        if note.code in (*params.codes, *params.doubt_codes)
+        _told(note, is_sure=is_sure) for note in notes if note.code in params.codes
     )
     return verdicts or (Verdict(Outcome.PASS, {"note": None, "path": None}),)
 

@@ -21,13 +21,15 @@ Example rule::
     examples:  # each runs as a test
       pass: [{items: {"01": [{path: 01.pdf, pages: [{}]}]}}]
       fail: [{items: {}}]
-      unknown: [{items: {}, notes: [{code: unsafe_member}]}]
+      unknown: [{items: {}, notes: [{code: unreadable_member, path: 01-a.pdf}]}]
 """
 
+import re
 from dataclasses import dataclass
 
+from checker.kinds._matching import plain_text
 from checker.kinds._verdicts import NOT_APPLICABLE
-from checker.model.dossier import Submission
+from checker.model.dossier import IntakeNote, Submission
 from checker.model.ids import FactName
 from checker.model.rule import Outcome, RuleKind, Scope, Verdict
 from checker.model.subject import ItemEvidence, Subject
@@ -36,12 +38,12 @@ from checker.model.wording import Reason
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """``doubt_notes``: notes of intake about material that could not be taken in.
+    """``doubt_notes``: codes of intake's notes about files that were not taken in.
 
-    With one of them, and without files that belong nowhere, an empty item is in doubt.
+    An empty item is in doubt where such a file bears its number or its title words.
     """
 
-    doubt_notes: tuple[str, ...] = ("unsafe_member",)
+    doubt_notes: tuple[str, ...] = ("unreadable_member", "unreadable_file")
 
 
 def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
@@ -54,9 +56,20 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
         return (Verdict(Outcome.PASS, measured),)
     if item.left_out is not None and item.item.not_applicable_words:
         return (Verdict(Outcome.NOT_APPLICABLE, measured),)
-    if any(note.code in params.doubt_notes for note in subject.whole.dossier.notes):
+    if any(
+        note.code in params.doubt_notes and _is_about(note, item)
+        for note in subject.whole.dossier.notes
+    ):
         return (Verdict(Outcome.UNKNOWN, measured, Reason.FILE_UNREADABLE),)
     return (Verdict(Outcome.FAIL, measured),)
+
+
+def _is_about(note: IntakeNote, item: ItemEvidence) -> bool:
+    path = plain_text(note.path or "")
+    numbers = {str(item.item.code), str(item.item.code).lstrip("0")}
+    begins = {re.split(r"\D", part, maxsplit=1)[0] for part in path.split("/")}
+    words = (plain_text(word) for word in item.item.title_words)
+    return not numbers.isdisjoint(begins) or any(word in path for word in words)
 
 
 def _is_asked_for(item: ItemEvidence, subject: Subject) -> bool:

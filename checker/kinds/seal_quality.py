@@ -63,7 +63,7 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
         return NOT_APPLICABLE
     reading = subject.page.evidence.get("seal.seals")
     if isinstance(reading, Unknown):
-        measured: dict[str, Measured] = {"size_mm": None, "confidence": None}
+        measured = _measured(params, None)
         return (unsure(WhenUnsure.NOT_APPLICABLE, reading.reason, measured),)
     ask = SealAsk(params.shapes, params.colours, (0.0, 0.0), params.seen_from)
     counted = [one for one in seals_of(subject.page) if is_asked_for(one, ask)]
@@ -72,22 +72,25 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
 
 
 def _judged(params: Params, page: PageEvidence, seal: Seal) -> Verdict:
-    size = None if seal.size_mm is None else round(max(seal.size_mm), 1)
     is_odd = not is_within(seal, (params.min_mm, params.max_mm))
     is_odd = is_odd and not _is_cut(seal, page)
     is_bad = is_odd or seal.confidence < params.faint_below
-    measured: dict[str, Measured] = {
-        "size_mm": size,
-        "min_mm": params.min_mm,
-        "max_mm": params.max_mm,
-        "confidence": round(seal.confidence, 3),
-    }
     return Verdict(
         Outcome.FAIL if is_bad else Outcome.PASS,
-        measured,
+        _measured(params, seal),
         box=seal.box,
         confidence=seal.confidence,
     )
+
+
+def _measured(params: Params, seal: Seal | None) -> dict[str, Measured]:
+    size_mm = seal.size_mm if seal is not None else None
+    return {
+        "size_mm": None if size_mm is None else round(max(size_mm), 1),
+        "min_mm": params.min_mm,
+        "max_mm": params.max_mm,
+        "confidence": None if seal is None else round(seal.confidence, 3),
+    }
 
 
 def _is_cut(seal: Seal, page: PageEvidence) -> bool:
