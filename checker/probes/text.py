@@ -46,10 +46,11 @@ under 0.5; on real photographs those under 0.3 were all noise.
 """
 
 _INK_CHROMA = 36
-_INK_SHARE = 0.5
-"""Coloured ink: spread of its channels, and its brightest channel as a share of paper.
+_PAPER_PERCENTILE = 90
+_DARKEST = 8.0
+"""Spread of the channels (of 255) that makes a pixel coloured; the level of paper in a
+seal's box; and the level under which a scanner's dark says nothing any more.
 
-Black print under red ink keeps its brightest channel below half of the paper's.
 **Source:** seals of the shared corpus (domain notes, section 2: 214,38,32 to
 220,40,90) and own synthetic seals over text.
 """
@@ -120,11 +121,19 @@ def _seals(given: Evidence) -> tuple[Seal, ...]:
 
 
 def _without_ink(part: Pixels) -> Pixels:
-    brightest = part.max(axis=2)
-    chroma = brightest.astype(np.int16) - part.min(axis=2)
-    paper = float(np.percentile(brightest, 90))
-    is_ink = (chroma > _INK_CHROMA) & (brightest > _INK_SHARE * paper)
-    grey = np.where(is_ink, np.uint8(paper), brightest)
+    levels = part.astype(np.float32)
+    paper = np.maximum(np.percentile(levels, _PAPER_PERCENTILE, axis=(0, 1)), 1.0)
+    # Inks lie over one another as sums of absorbances, as Beer and Lambert found.
+    absorbed = np.maximum(0.0, np.log(paper / np.maximum(levels, _DARKEST)))
+    is_coloured = levels.max(axis=2) - levels.min(axis=2) > _INK_CHROMA
+    if not is_coloured.any():
+        return part
+    clearest = int(np.argmin(np.median(absorbed[is_coloured], axis=0)))
+    least = absorbed[:, :, clearest]
+    colour = absorbed.max(axis=2) - least
+    share = float(np.median(least[is_coloured] / np.maximum(colour[is_coloured], 0.01)))
+    print_only = np.maximum(0.0, least - share * colour)
+    grey = float(paper.mean()) * np.exp(-print_only)
     return np.repeat(grey[:, :, np.newaxis], 3, axis=2).astype(np.uint8)
 
 

@@ -80,7 +80,7 @@ def test_lines_of_a_row_come_from_left_to_right(
     reader: TextReader, font_path: Path
 ) -> None:
     page = drawn(
-        font_path, ((500, 80, "施工现场"), (60, 80, "安全检查"), (60, 150, "整改情况"))
+        font_path, ((230, 80, "施工现场"), (60, 80, "安全检查"), (60, 150, "整改情况"))
     )
 
     lines = reader.read(page)
