@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.kinds._sightings import Sighting, Sightings
-from checker.model.evidence import DateKind, DateRole
+from checker.model.evidence import DateKind, DateRole, DateSpan
 from checker.model.wording import Reason
 
 
@@ -163,12 +163,13 @@ def report(seen: Sightings, asked: Asked) -> Answer:
     titled = [
         one
         for one in seen.sure
-        if one.in_title and one.is_period and _is_near(one, asked)
+        if one.in_title and one.is_period and one.is_closed and _is_near(one, asked)
     ]
-    own = [one for one in titled if one in good]
+    is_other = bool(seen.title_years) and asked.year not in seen.title_years
+    own = [one for one in good if one.in_title and not is_other]
     if own or (good and not titled):
         return Answer(Covers.YES, _best(own or good))
-    is_later = any(min(one.years) > asked.year for one in titled)
+    is_later = is_other and min(seen.title_years) > asked.year
     if good and not is_later:
         return Answer(Covers.UNSURE, good[0], Reason.ONLY_WEAK_EVIDENCE)
     if titled:
@@ -233,19 +234,21 @@ def _is_before(one: Sighting, first: dt.date) -> bool:
 
 
 def _missing(seen: Iterable[Sighting], year: int) -> tuple[int, ...]:
-    covered: set[int] = set()
-    for one in seen:
-        covered |= _months(one, year)
-    return tuple(month for month in range(1, 13) if month not in covered)
+    dates = [one.date for one in seen]
+    return tuple(
+        number
+        for number in range(1, 13)
+        if not any(_covers(one, (year, number)) for one in dates)
+    )
 
 
-def _months(one: Sighting, year: int) -> set[int]:
-    start, end = one.date.start, one.date.end
-    if start is None or end is None or not one.touches(year):
-        return set()
-    first = start.month if start.year == year else 1
-    last = end.month if end.year == year else 12
-    return set(range(first, last + 1))
+def _covers(date: DateSpan, month: tuple[int, int]) -> bool:
+    start, end = date.start, date.end
+    return (
+        start is not None
+        and end is not None
+        and (start.year, start.month) <= month <= (end.year, end.month)
+    )
 
 
 def _reports(one: Sighting, year: int) -> bool:

@@ -173,15 +173,13 @@ def _measured(
 
 def _placed(outcome: Outcome, measured: dict[str, Measured], answer: Answer) -> Verdict:
     by = answer.by
-    if by is None:
-        return Verdict(outcome, measured)
     return Verdict(
         outcome,
         measured,
-        document=by.path,
-        page_no=by.page_no,
-        box=by.date.box,
-        confidence=by.date.confidence,
+        document=by.path if by else None,
+        page_no=by.page_no if by else None,
+        box=by.date.box if by else None,
+        confidence=by.date.confidence if by else 1.0,
     )
 
 

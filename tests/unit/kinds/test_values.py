@@ -65,6 +65,14 @@ def test_booleans_and_words_of_a_file_can_be_allowed() -> None:
     assert outcome(one_of.KIND, kind, document_subject(document({}))) is Outcome.PASS
 
 
+def test_numbers_are_shown_to_three_decimals() -> None:
+    params = one_of.Params(FactName("page.dpi"), ("200.0",))
+
+    verdict = only(one_of.KIND, params, page_subject({"page.dpi": 199.98765}))
+
+    assert (verdict.outcome, verdict.measured["value"]) == (Outcome.FAIL, 199.988)
+
+
 def test_a_value_that_nobody_can_have_is_unknown() -> None:
     assert outcome(one_of.KIND, TURNED, dossier_of()) is Outcome.UNKNOWN
 
