@@ -65,12 +65,14 @@ def unread_reason(page: PageEvidence, fact: str) -> Reason | None:
     there may be text that nobody can read. A page that nobody asked to measure was not
     read.
     """
+    if is_blank(page):
+        return None
     reading = page.evidence.get(fact)
     if isinstance(reading, Unknown) and reading.reason not in _EMPTY_BY_NATURE:
         is_unasked = reading.reason is Reason.NOT_MEASURED
         return Reason.NOT_READ if is_unasked else reading.reason
     is_illegible = page.evidence.value("legibility.is_legible") is False
-    return Reason.LOW_CONFIDENCE if is_illegible and not is_blank(page) else None
+    return Reason.LOW_CONFIDENCE if is_illegible else None
 
 
 def text_confidence(page: PageEvidence) -> float:

@@ -145,7 +145,10 @@ def test_one_title_may_hold_both_parts() -> None:
 
 
 def test_a_part_is_missing_when_every_page_was_read() -> None:
-    found = judged(text("风险分级管控方案"), {"text.lines": Unknown(Reason.BLANK_PAGE)})
+    blank: Given = {"blank.is_blank": True}
+    picture: Given = {"text.lines": Unknown(Reason.NO_TEXT)}
+
+    found = judged(text("风险分级管控方案"), blank, picture)
 
     assert found["hazard"].outcome is Outcome.FAIL
 
