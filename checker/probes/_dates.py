@@ -29,9 +29,7 @@ _CONNECTOR = re.compile(
 """What stands between the first and the last day of a stretch."""
 
 _UNTIL = re.compile(r"(?:至|到|截止|截至|止|until)(?:日期|时间)?[:(]?$")
-_FROM = re.compile(
-    r"^(?:日)?(?:零时|0时)?起(?!草)|^(?:日)?(?:至|到|-+|~)(?:长期|永久|今)"
-)
+_FROM = re.compile(r"^日?(?:零时|0时)?(?:起(?!草)|至|到|-|~)")
 _ENDS = re.compile(r"^(?:日)?(?:前|止|到期|失效)")
 _SINCE = re.compile(r"(?:起始|开始|生效|自|从|有效期起|起期)(?:日期|时间)?[:(]?$")
 
@@ -63,7 +61,7 @@ def find_dates(
     spans = []
     for atom in atoms:
         setting = setting_of(page, atom, page_height_pt)
-        if not is_other_number(atom, setting):
+        if not is_other_number(page, atom, setting):
             spans.append(_span(page, atom, setting))
     return tuple(spans)
 

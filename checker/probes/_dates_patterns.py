@@ -17,7 +17,7 @@ class Atom:
     """One date as written: where in the text, which days, and how surely.
 
     ``certainty`` is the probability that such writing is a date and this one.
-    ``compact`` marks bare runs of digits, which other numbers resemble most.
+    ``compact`` marks what other numbers resemble most: 20211231, 202112, 2021.12.
     """
 
     start: int
@@ -77,7 +77,7 @@ def _part_of_year(match: re.Match[str]) -> _Made | None:
         first, last = 1, 3 * _QUARTERS[match["q"]]
     else:
         last = 3 * _QUARTERS[match["q"]]
-        first = last - 2
+        first = 3 * _QUARTERS[match["q1"] or match["q"]] - 2
     days = numbers.months(year, first, last)
     return (days, DateKind.RANGE, _WELL) if days else None
 
@@ -244,15 +244,16 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         (
             (
                 rf"{year}{_GAP}度?[ ]?"
-                r"(?P<part>[上下]半年|前?第?(?P<q>[一二三四1-4])[个]?季度?)"
+                r"(?P<part>[上下]半年|前?(?:第?(?P<q1>[一二三四1-4])(?:季度?)?[、至~和-])?"
+                r"第?(?P<q>[一二三四1-4])个?季度?)"
             ),
             _part_of_year,
             False,
         ),
         (
             (
-                rf"{year}{_GAP}(?P<m>{_N}){_MONTH_WORD}?份?{_TO}(?P<m2>{_N}){_GAP}月"
-                rf"(?!{_GAP}\d\d?{_GAP}日)"
+                rf"{year}{_GAP}(?:度[ ]?)?[(]?(?P<m>{_N}){_MONTH_WORD}?份?{_TO}"
+                rf"(?P<m2>{_N}){_GAP}月(?!{_GAP}\d\d?{_GAP}日)"
             ),
             _months_of_year,
             False,
@@ -356,7 +357,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
                 r"(?![\dA-Za-z]|[ ]?[-./~][ ]?\d)"
             ),
             _numeric_month,
-            False,
+            True,
         ),
         (
             (

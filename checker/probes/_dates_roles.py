@@ -22,7 +22,7 @@ _LABELS: tuple[tuple[DateRole, str], ...] = (
     (
         DateRole.VALIDITY,
         (
-            "有效期|有效时间|有效至|有效日期|使用期限|使用有效期|截止日期|到期|失效|届满|"
+            "有效期|有效时间|有效至|有效日期|使用期|期至|使用有效期|截止日期|到期|失效|届满|"
             "保险期间|保险期限|保险起期|保险止期|营业期限|经营期限|有效截止|复审|下次检验|"
             "下次检定|检验有效|validuntil|expir"
         ),
@@ -31,7 +31,7 @@ _LABELS: tuple[tuple[DateRole, str], ...] = (
         DateRole.PERIOD,
         (
             "所属期|所属时期|所属月份|所属年月|属期|费款|税款|缴费年月|缴费月份|缴费期|缴存|"
-            "缴纳年月|建账年月|对应费款|年度|年份|会计期间|报告期|审计期间|统计|期间|起止|"
+            "缴纳年月|建账年月|对应费款|年度|年份|会计期间|报告期|审计期间|统计|期间|起止|截至|"
             "月份|年月|台账|工期|合同期限|服务期|聘期|任期|起始|开始|终止|结束"
         ),
     ),
@@ -46,7 +46,7 @@ _LABELS: tuple[tuple[DateRole, str], ...] = (
         DateRole.ISSUED,
         (
             "发布|签发|印发|颁发|核发|发证|发放日期|落款|签订|签署|签约|签字|签名|签章|盖章|"
-            "批准|审批|审核|审定|制定|编制|编写|出具|填报|填表|填写|制表|填发|报告日期|"
+            "批准|审批|审核|审定|制定|编制|编写|出具|填报|填表|填写|制表|填发|报告日|"
             "报告时间|成文|授权|承诺人|申请日期|申报日期|"
             "受理|公示|登报|立据|立书|定稿|法定代表人|issue"
         ),
@@ -124,6 +124,8 @@ _FOOT_SHARE = 0.45
 """Below this share of the page's height a lone date is one of issue; covers carry it
 at three quarters, letters under the text. **Source:** GB/T 9704-2012, 7.3.5."""
 
+_AMOUNT = re.compile(r"\d{1,9}\.\d\d|\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
+_AMOUNT_OF_YEAR = re.compile(r"(?:19|20)\d\d\.(?:0\d|1[0-2])")
 _NUMBER_HEADING = re.compile(
     "号码|编号|代码|证号|账号|帐号|金额|单价|合计|基数|数量|邮编"
 )
@@ -160,10 +162,19 @@ def setting_of(page: PageText, atom: Atom, page_height_pt: float) -> Setting:
     )
 
 
-def is_other_number(atom: Atom, setting: Setting) -> bool:
-    """Whether a bare run of digits stands under a heading of some other number."""
-    is_headed = bool(_NUMBER_HEADING.search(setting.heading))
-    return atom.compact and is_headed
+def is_other_number(page: PageText, atom: Atom, setting: Setting) -> bool:
+    """Whether bare digits stand in a column of some other numbers."""
+    if not atom.compact:
+        return False
+    if _NUMBER_HEADING.search(setting.heading):
+        return True
+    box = page.box_of(atom.start, atom.end)
+    return atom.kind is DateKind.MONTH and any(
+        _AMOUNT.fullmatch(line.text.strip()) is not None
+        and _AMOUNT_OF_YEAR.fullmatch(line.text.strip()) is None
+        for line in page.lines
+        if _overlap_x(line.box, box) and line.box.y0 != box.y0
+    )
 
 
 def judge_role(atom: Atom, setting: Setting) -> DateRole | None:
@@ -235,14 +246,18 @@ def _heading(lines: Sequence[TextLine], box: Box) -> str:
         for line in lines
         if line.box.y1 <= box.y0 + 0.3 * box.height
         and len(line.text) <= _HEADING_LENGTH
-        and min(line.box.x1, box.x1) - max(line.box.x0, box.x0)
-        > 0.5 * min(line.box.width, box.width)
+        and _overlap_x(line.box, box)
     ]
     for line in sorted(above, key=lambda line: -line.box.y1):
         words = _packed(unicodedata.normalize("NFKC", line.text))
         if _COLUMN_HEADING.fullmatch(words) or _NUMBER_HEADING.search(words):
             return words
     return ""
+
+
+def _overlap_x(one: Box, other: Box) -> bool:
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > 0.5 * min(one.width, other.width)
 
 
 def _packed(words: str) -> str:

@@ -167,6 +167,15 @@ def test_digits_under_the_heading_of_a_number_are_no_date() -> None:
     assert (span.start, span.role) == (dt.date(2021, 12, 6), DateRole.EVENT)
 
 
+def test_an_amount_in_a_column_of_amounts_is_no_month() -> None:
+    column = [
+        line(amount, 200, 100 + 20 * row)
+        for row, amount in enumerate(("345.60", "2021.12", "1870.55"))
+    ]
+
+    assert find_dates(column, HEIGHT_PT) == ()
+
+
 def test_the_heading_of_a_column_gives_the_role() -> None:
     head = (line("姓名", 80, 100), line("有效期", 200, 100))
 
