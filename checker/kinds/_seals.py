@@ -13,6 +13,8 @@ from checker.model.wording import Reason
 class SealAsk:
     """What counts as the seal; ``size_mm`` is (least, most), 0 for no limit.
 
+    An oval whose shorter side is at least ``min_roundness`` (0 to 1) of the longer one
+    counts as round: text across a seal pulls its outline.
     ``other_stamps`` are shapes of stamps of another kind: one of them is no seal as
     asked, and no reason to think that there is one.
     """
@@ -22,6 +24,7 @@ class SealAsk:
     size_mm: tuple[float, float]
     min_confidence: float
     other_stamps: tuple[SealShape, ...] = ()
+    min_roundness: float = 1.0
 
 
 def seals_of(page: PageEvidence) -> tuple[Seal, ...]:
@@ -35,11 +38,23 @@ def seals_of(page: PageEvidence) -> tuple[Seal, ...]:
 def is_asked_for(seal: Seal, ask: SealAsk) -> bool:
     """Whether a seal has shape, colour, size and confidence as asked."""
     return (
-        seal.shape in ask.shapes
+        _has_shape(seal, ask)
         and seal.colour in ask.colours
         and seal.confidence >= ask.min_confidence
         and is_within(seal, ask.size_mm)
     )
+
+
+def _has_shape(seal: Seal, ask: SealAsk) -> bool:
+    if seal.shape in ask.shapes:
+        return True
+    may_be_round = seal.shape is SealShape.OVAL and SealShape.ROUND in ask.shapes
+    return may_be_round and _roundness(seal) >= ask.min_roundness
+
+
+def _roundness(seal: Seal) -> float:
+    sides = seal.size_mm or (seal.box.width, seal.box.height)
+    return min(sides) / max(sides) if max(sides) > 0 else 0.0
 
 
 def is_within(seal: Seal, limits_mm: tuple[float, float]) -> bool:

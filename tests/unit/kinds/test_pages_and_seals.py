@@ -198,6 +198,30 @@ def test_a_seal_without_scale_passes() -> None:
     assert outcome(seal_present.KIND, SEAL, subject) is Outcome.PASS
 
 
+@pytest.mark.parametrize(
+    ("size_mm", "expected"),
+    [
+        ((33.3, 37.9), Outcome.PASS),
+        ((40.0, 30.0), Outcome.UNKNOWN),
+        (None, Outcome.PASS),
+    ],
+)
+def test_a_round_seal_may_look_slightly_oval(
+    size_mm: tuple[float, float] | None, expected: Outcome
+) -> None:
+    oval = seal(SealShape.OVAL, size_mm=size_mm)
+    subject = document_subject(document(page(oval)))
+
+    assert outcome(seal_present.KIND, SEAL, subject) is expected
+
+
+def test_a_seal_without_extent_has_no_shape() -> None:
+    flat = seal(SealShape.OVAL, size_mm=None, box=Box(1, 1, 1, 1))
+    subject = document_subject(document(page(flat)))
+
+    assert outcome(seal_present.KIND, SEAL, subject) is Outcome.UNKNOWN
+
+
 def test_an_electronic_signature_may_hold_the_seal() -> None:
     file = {"file.signatures": (Signature(covers_whole_file=True),)}
     verdict = only(
