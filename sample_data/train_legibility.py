@@ -54,12 +54,12 @@ class Limit:
 
 
 LIMITS: dict[str, Limit] = {
-    "blur": Limit(0.062, 6),  # sigma, in text heights
+    "blur": Limit(0.068, 6),  # sigma, in text heights
     "smear": Limit(0.24, 6),  # length, in text heights
     "coarse": Limit(1 / 8.5, 7),  # text heights a pixel
-    "noise": Limit(0.30, 4),  # sigma over contrast, for text 30 px high
-    "jpeg": Limit(1 / 7, 4),  # 1 / quality, for text 30 px high
-    "fade": Limit(1 / 0.14, 6),  # 1 / contrast
+    "noise": Limit(0.41, 5),  # sigma over contrast, for text 30 px high
+    "jpeg": Limit(1 / 4.5, 4),  # 1 / quality, for text 15 px high
+    "fade": Limit(1 / 0.13, 6),  # 1 / contrast
     "dark": Limit(1 / 0.2, 5),  # 1 / gain
     "cover": Limit(0.05, 3),  # share of the page
 }
@@ -69,7 +69,21 @@ LIMITS: dict[str, Limit] = {
 def strength_of(kind: str, rng: np.random.Generator) -> float:
     """Return a random strength, as often below the limit as above."""
     limit = LIMITS[kind]
-    return limit.half * math.exp(float(rng.uniform(-8, 8)) / limit.steepness)
+    return float(limit.half * math.exp(rng.uniform(-8, 8) / limit.steepness))
+
+
+def feasible(kind: str, strength: float, em_px: float) -> float:
+    """Return the strength that the damage can really have on text of that size."""
+    em = max(8.0, em_px)
+    ends = {
+        "jpeg": ((15 / em) ** 2.5 / 95, (15 / em) ** 2.5),
+        "coarse": (1 / em, 1.0),
+        "fade": (1.0, 50.0),
+        "dark": (1.0, 50.0),
+        "cover": (0.0, 0.6),
+    }
+    least, most = ends.get(kind, (0.0, math.inf))
+    return float(min(max(strength, least), most))
 
 
 def do_damage(
@@ -88,7 +102,7 @@ def do_damage(
         "coarse": lambda: damage.coarse(raster, min(1.0, 1 / (strength * em))),
         "noise": lambda: damage.noisy(raster, 255 * strength * math.sqrt(em / 30), rng),
         "jpeg": lambda: damage.compressed(
-            raster, int(np.clip(30 / em / strength, 1, 95))
+            raster, int(np.clip((15 / em) ** 2.5 / strength, 1, 95))
         ),
         "fade": lambda: damage.faded(
             raster, min(1.0, 1 / strength), rng.uniform(200, 255)
@@ -97,7 +111,7 @@ def do_damage(
             damage.darkened(raster, min(1.0, 1 / strength)), rng.uniform(1, 4), rng
         ),
         "cover": lambda: damage.covered(
-            raster, min(0.6, strength), int(rng.choice([0, 40, 255])), rng=rng
+            raster, min(0.6, strength), int(rng.choice([0, 20, 50, 255])), rng=rng
         ),
     }
     return deeds[kind]()
@@ -120,7 +134,7 @@ def draw_case(
     before = page
     chance, done = 1.0, []
     for name in rng.permutation(kinds)[: int(rng.choice(3, p=[0.25, 0.6, 0.15]))]:
-        strength = strength_of(str(name), rng)
+        strength = feasible(str(name), strength_of(str(name), rng), em_px)
         before = do_damage(before, (str(name), strength), em_px=em_px, rng=rng)
         chance *= LIMITS[str(name)].legible(strength)
         done.append(str(name))
@@ -215,7 +229,7 @@ def _best_cut(
 
 def main() -> None:
     """Draw, measure, grow, and write the model."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1500
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 800
     measures, wanted, _ = collect(range(10_000, 10_000 + pages), TUNING_FONTS)
     MODEL.write_text(json.dumps(grow(measures, wanted)) + "\n", encoding="utf-8")
 

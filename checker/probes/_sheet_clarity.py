@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.model.page import PageView, Pixels
-from checker.probes._sheet_ink import BULK, EDGE, LETTER, Ink
+from checker.probes._sheet_ink import BULK, EDGE, FRAME, LETTER, Ink
 from checker.probes._sheet_lines import Lines, cut_strips
 
 Floats = NDArray[np.float64]
 
 STRIPS = 6
+_WIDTH_PX = 384
+"""Eight letters of a strip say as much as ten."""
 
 STRIP_MEASURES = (
     "contrast",
@@ -37,6 +39,9 @@ PAGE_MEASURES = (
     "speck_share",
     "clipped_share",
     "line_count_log",
+    "shade_share",
+    "inner_blot_share",
+    "glare_share",
 )
 MEASURES = (
     *(f"{name}_median" for name in STRIP_MEASURES),
@@ -55,8 +60,9 @@ def measure_clarity(view: PageView, ink: Ink, lines: Lines) -> Floats | None:
     if not strips:
         return None
     rows = np.array([measure_strip(strip) for strip in strips])
-    worst = rows.max(axis=0)
-    worst[:2] = rows[:, :2].min(axis=0)
+    # The worst but one: grain makes lines where there are none.
+    worst = np.percentile(rows, 80, axis=0)
+    worst[:2] = np.percentile(rows[:, :2], 20, axis=0)
     return np.concatenate([np.median(rows, axis=0), worst, _page(view, ink, lines)])
 
 
@@ -64,17 +70,19 @@ def measure_strip(strip: Pixels) -> Floats:
     """Return the measures of one strip, 48 px high, in the order of their names."""
     import cv2
 
-    values = strip.astype(np.float32)
-    dark, bright = (float(v) for v in np.percentile(values, (3, 85)))
+    values = strip[:, :_WIDTH_PX].astype(np.float32)
+    dark, bright = _ends(strip[:, :_WIDTH_PX])
     span = max(1.0, bright - dark)
     ink = (bright - values) / span
-    blurs = [cv2.GaussianBlur(ink, (0, 0), sigma) for sigma in (1.0, 2.0, 4.0)]
+    blurs = [cv2.blur(ink, (size, size)) for size in (3, 7, 13)]
     whole = max(1e-3, float(ink.std()))
     bands = [
         float((finer - coarser).std()) / whole
         for finer, coarser in zip([ink, *blurs], blurs, strict=False)
     ]
-    steps = np.hypot(*(cv2.Sobel(ink, cv2.CV_32F, dx, 1 - dx) for dx in (0, 1))) / 8
+    across = cv2.Sobel(ink, cv2.CV_32F, 1, 0)
+    down = cv2.Sobel(ink, cv2.CV_32F, 0, 1)
+    steps = cv2.magnitude(across, down) / 8
     residue = np.abs(ink - cv2.medianBlur(ink, 3))
     paper = ink < 0.25  # noqa: PLR2004
     grain = float(residue[paper].mean()) if paper.any() else 1.0
@@ -84,12 +92,20 @@ def measure_strip(strip: Pixels) -> Floats:
     return np.array([span / max(1.0, bright), slope, *bands, grain, between])
 
 
+def _ends(strip: Pixels) -> tuple[float, float]:
+    """Return the levels below which 3 and 85 per cent of the pixels lie."""
+    below = np.cumsum(np.bincount(strip.ravel(), minlength=256)) / strip.size
+    dark, bright = np.searchsorted(below, (0.03, 0.85))
+    return float(dark), float(bright)
+
+
 def _page(view: PageView, ink: Ink, lines: Lines) -> Floats:
     em_px = max(1.0, lines.em_px) * view.raster_dpi / ink.dpi
     levels = _letter_levels(ink)
     low, middle = np.percentile(levels, (12, 50)) / 255
     small = ink.grey[::4, ::4]
-    shares = [_share(ink, name) for name in (BULK, EDGE)]
+    shade, inner, glare = _cover(ink)
+    shares = [_share(ink, names) for names in ((BULK, FRAME), (EDGE,))]
     specks = np.sum(ink.boxes[:, 5] == 3) / max(1, ink.letters.shape[0])  # noqa: PLR2004
     return np.array(
         [
@@ -101,8 +117,27 @@ def _page(view: PageView, ink: Ink, lines: Lines) -> Floats:
             math.log1p(float(specks)),
             float(np.mean(small >= 254)),  # noqa: PLR2004
             math.log1p(lines.boxes.shape[0]),
+            shade,
+            inner,
+            glare,
         ]
     )
+
+
+def _cover(ink: Ink) -> tuple[float, float, float]:
+    """Return the shares of the page in shade, of its middle in blots, and in glare.
+
+    A blot is dark and flat; a dark picture is not flat.
+    """
+    paper = ink.paper[::8, ::8].astype(np.float64)
+    usual = float(np.percentile(paper, 70))
+    shade = paper < 0.6 * usual
+    height, width = paper.shape
+    flat = ink.contrast[::8, ::8] < 26  # noqa: PLR2004
+    blot = (paper < 0.4 * usual) & flat
+    inner = blot[height // 8 : -height // 8, width // 8 : -width // 8]
+    glare = (paper >= 250) & (paper > 1.06 * usual)  # noqa: PLR2004
+    return float(shade.mean()), float(inner.mean()), float(glare.mean())
 
 
 def _letter_levels(ink: Ink) -> Floats:
@@ -110,17 +145,18 @@ def _letter_levels(ink: Ink) -> Floats:
     import cv2
 
     step = 48
-    letters = (ink.classes == LETTER).astype(np.float32)
-    height, width = letters.shape
+    height, width = ink.classes.shape
+    letters = (ink.classes[::2, ::2] == LETTER).astype(np.float32)
+    darkness = letters * ink.contrast[::2, ::2]
     size = (max(1, width // step), max(1, height // step))
     count = cv2.resize(letters, size, interpolation=cv2.INTER_AREA)
-    total = cv2.resize(letters * ink.contrast, size, interpolation=cv2.INTER_AREA)
+    total = cv2.resize(darkness, size, interpolation=cv2.INTER_AREA)
     chosen = count > 0.01  # noqa: PLR2004
     if not chosen.any():
         return np.zeros(1)
     return np.asarray(total[chosen] / count[chosen], dtype=np.float64)
 
 
-def _share(ink: Ink, name: int) -> float:
-    area = ink.boxes[ink.boxes[:, 5] == name, 4].sum()
+def _share(ink: Ink, names: tuple[int, ...]) -> float:
+    area = ink.boxes[np.isin(ink.boxes[:, 5], names), 4].sum()
     return float(area) / ink.classes.size

@@ -22,9 +22,10 @@ RULE = 2
 SPECK = 3
 BULK = 4
 EDGE = 5
+FRAME = 6
 """Classes of ink: a letter or a row of joined letters, a rule or frame, a dot too small
-to read, a thing too large for a letter (picture, seal, blot), and what hangs on the
-page's border (scanner shadow, desk)."""
+to read, a thing too large for a letter (picture, seal, blot), what hangs on the page's
+border (scanner shadow, desk), and large outlines (frames of tables, rings)."""
 
 _PAPER_SHRINK = 4
 _PAPER_REACH_PX = 11
@@ -178,7 +179,9 @@ def _sort(mask: Pixels) -> tuple[Pixels, NDArray[np.int32], float]:
     boxes[0] = 0
     em_px = _text_size(boxes, max(mask.shape))
     boxes[1:, 5] = _class_of(boxes[1:], em_px, mask.shape)
-    classes = boxes[:, 5].astype(np.uint8)[labels]
+    classes = (
+        boxes[:, 5].astype(np.uint8).take(np.asarray(labels, np.int32), mode="clip")
+    )
     return classes, boxes[1:], em_px
 
 
@@ -210,6 +213,7 @@ def _class_of(
     letter = (long >= 0.3 * em) & (short <= 2.2 * em) & (long <= 40 * em) & ~rule
     out = np.where(letter, LETTER, BULK)
     out = np.where(rule, RULE, out)
+    out = np.where((out == BULK) & frame & (long > 4 * em), FRAME, out)
     out = np.where((long < 0.3 * em) | (area < 4), SPECK, out)  # noqa: PLR2004
     touches = (x <= 1) | (y <= 1) | (x + width >= page_width - 1)
     touches |= y + height >= page_height - 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.probes._sheet_ink import BULK, EDGE, LETTER, RULE, Ink
+from checker.probes._sheet_ink import BULK, EDGE, FRAME, LETTER, RULE, Ink
 
 _MOST_PIECES = 400
 """Pieces looked at; a page with more is not nearly empty."""
@@ -22,6 +22,12 @@ stain's or show-through's does not. Source: own measured set, tests/makers.py: t
 
 _DARK_CONTRAST = 0.15
 """Darkness (share of the paper) from which a mark is no show-through."""
+
+_PALE_CONTRAST = 0.09
+"""The weakest stamp that is still sharp against grain: a third of a fresh one."""
+
+_VERY_DARK_CONTRAST = 0.4
+"""A large mark this dark is no stain, however soft."""
 
 _LEAST_MARK_MM = 1.3
 """Dust is smaller; the digits of a page number are 2 mm and more."""
@@ -39,18 +45,20 @@ class Marks:
     """What a nearly empty page holds, in counts.
 
     ``letters``: dark, sharp pieces of a letter's size. ``faint``: the same, but weaker
-    than ink. ``large``: dark pieces of the size of a signature or stamp.
+    than ink. ``large``: pieces of the size of a signature or stamp. ``darkness``: of
+    the middle one of letters and faint, as a share of the paper.
     """
 
     letters: int
     faint: int
     large: int
+    darkness: float
 
 
 def count_marks(ink: Ink) -> Marks:
     """Count the marks that could mean something to a reader."""
     mm = 25.4 / ink.dpi
-    chosen = np.isin(ink.boxes[:, 5], (LETTER, RULE, BULK))
+    chosen = np.isin(ink.boxes[:, 5], (LETTER, RULE, BULK, FRAME))
     chosen &= ink.boxes[:, 2:4].max(axis=1) * mm >= _LEAST_MARK_MM
     boxes = ink.boxes[chosen]
     boxes = boxes[~_is_furniture(boxes, ink, mm)][:_MOST_PIECES]
@@ -58,11 +66,15 @@ def count_marks(ink: Ink) -> Marks:
     dark = np.array([look[0] >= _DARK_CONTRAST for look in looks], dtype=bool)
     sharp = np.array([look[1] >= _SHARP_SHARE for look in looks], dtype=bool)
     long = boxes[:, 2:4].max(axis=1) * mm >= _LARGE_MARK_MM
-    large = long & (dark | sharp) & (boxes[:, 5] != RULE)
+    very_dark = np.array([look[0] >= _VERY_DARK_CONTRAST for look in looks], dtype=bool)
+    pale = np.array([look[0] >= _PALE_CONTRAST for look in looks], dtype=bool)
+    large = long & (very_dark | (sharp & pale)) & (boxes[:, 5] != RULE)
+    small = [look[0] for look, big in zip(looks, long, strict=True) if not big]
     return Marks(
         letters=int(np.sum(dark & sharp & ~long)),
         faint=int(np.sum(~dark & ~long & sharp)),
         large=int(np.sum(large)),
+        darkness=float(np.median(small)) if small else 0.0,
     )
 
 

@@ -32,9 +32,8 @@ def hash_picture(contrast: Pixels) -> str:
     """
     import cv2
 
-    cells = cv2.resize(
-        contrast.astype(np.float32), (9, 8), interpolation=cv2.INTER_AREA
-    )
+    small = cv2.resize(contrast, (144, 128), interpolation=cv2.INTER_AREA)
+    cells = small.reshape(8, 16, 9, 16).mean(axis=(1, 3))
     bits = (np.diff(cells, axis=1) > _SHARP_LEVELS).ravel()
     return np.packbits(bits).tobytes().hex()
 

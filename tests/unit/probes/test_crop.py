@@ -1,0 +1,65 @@
+"""The probe ``crop``: content that runs off the page."""
+
+import pytest
+
+from checker.model.evidence import Evidence, Known, Unknown
+from checker.model.ids import FactName
+from checker.model.page import Pixels
+from checker.model.wording import Reason
+from checker.probes.crop import EDGES, PROBE
+from tests.fakes import view_of
+from tests.makers import draw_page
+
+
+def _cut(side: str) -> Pixels:
+    page = draw_page("letter", font="noto-serif", seed=9, dpi=100)
+    height, width = page.shape[:2]
+    return {
+        "left": page[:, width // 5 :],
+        "top": page[height // 3 + 4 :],
+        "right": page[:, : width - width // 5],
+        "bottom": page[: height // 3 + 4],
+    }[side]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_lines_cut_at_a_side_are_reported(side: str) -> None:
+    view = view_of(_cut(side), 100)
+
+    found = PROBE.look(view, Evidence())[EDGES]
+
+    assert found == Known((side,), 0.8)
+
+
+def test_page_with_margins_is_whole() -> None:
+    view = view_of(draw_page("table", font="noto-serif", seed=9, dpi=100), 100)
+
+    found = PROBE.look(view, Evidence())[EDGES]
+
+    assert found == Known((), 0.97)
+
+
+def test_plain_bar_of_the_scanner_cuts_nothing() -> None:
+    page = draw_page("table", font="noto-serif", seed=9, dpi=100).copy()
+    page[:, :8] = 30
+
+    found = PROBE.look(view_of(page, 100), Evidence())[EDGES]
+
+    assert found == Known((), 0.85)
+
+
+def test_page_on_a_desk_cannot_be_judged() -> None:
+    page = draw_page("table", font="noto-serif", seed=9, dpi=100).copy()
+    page[:500, :40] = 60
+
+    found = PROBE.look(view_of(page, 100), Evidence())[EDGES]
+
+    assert found == Unknown(Reason.LOW_CONFIDENCE)
+
+
+def test_blank_page_is_not_cropped() -> None:
+    given = Evidence({FactName("blank.is_blank"): Known(value=True)})
+
+    found = PROBE.look(view_of(_cut("left"), 100), given)[EDGES]
+
+    assert found == Known(())

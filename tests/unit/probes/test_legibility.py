@@ -1,0 +1,82 @@
+"""The probe ``legibility``: can a person read it without effort?"""
+
+import pytest
+
+from checker.model.evidence import Content, Evidence, Known, Unknown
+from checker.model.ids import FactName
+from checker.model.page import Pixels
+from checker.model.wording import Reason
+from checker.probes.legibility import IS_LEGIBLE, PROBABILITY, PROBE
+from tests import damage
+from tests.fakes import FakeReader, view_of
+from tests.makers import draw_page
+
+MUTE = FakeReader(confidence=0.0)
+
+
+def _chance(raster: Pixels, dpi: float = 200) -> float:
+    found = PROBE.look(view_of(raster, dpi, reader=MUTE), Evidence())[PROBABILITY]
+    assert isinstance(found, Known)
+    assert isinstance(found.value, float)
+    return found.value
+
+
+@pytest.mark.parametrize("kind", ["letter", "table", "form", "contents"])
+@pytest.mark.parametrize("dpi", [150, 200])
+def test_clean_scan_is_legible(kind: str, dpi: float) -> None:
+    chance = _chance(draw_page(kind, font="noto-serif", seed=7, dpi=dpi), dpi)
+
+    assert chance > 0.85
+
+
+@pytest.mark.parametrize("kind", ["letter", "table"])
+def test_page_far_out_of_focus_is_not_legible(kind: str) -> None:
+    page = draw_page(kind, font="noto-serif", seed=7)
+
+    chance = _chance(damage.blurred(page, 4.0))
+
+    assert chance < 0.25
+
+
+def test_page_of_40_dpi_is_not_legible() -> None:
+    page = draw_page("table", font="noto-serif", seed=7)
+
+    chance = _chance(damage.coarse(page, 0.2))
+
+    assert chance < 0.25
+
+
+def test_ink_of_seven_per_cent_is_not_legible() -> None:
+    page = draw_page("letter", font="noto-serif", seed=7)
+
+    chance = _chance(damage.faded(page, 0.07))
+
+    assert chance < 0.25
+
+
+def test_ordinary_digital_page_is_legible() -> None:
+    page = draw_page("letter", font="noto-serif", seed=7, dpi=100)
+    view = view_of(page, 100, content=Content.DIGITAL)
+
+    found = PROBE.look(view, Evidence())
+
+    assert found[IS_LEGIBLE] == Known(value=True, confidence=0.98)
+
+
+def test_blank_page_has_unknown_legibility() -> None:
+    page = draw_page("letter", font="noto-serif", seed=7, dpi=100)
+    given = Evidence({FactName("blank.is_blank"): Known(value=True)})
+
+    found = PROBE.look(view_of(page, 100), given)
+
+    assert found[PROBABILITY] == Unknown(Reason.BLANK_PAGE)
+    assert found[IS_LEGIBLE] == Unknown(Reason.BLANK_PAGE)
+
+
+def test_page_without_lines_has_unknown_legibility() -> None:
+    page = draw_page("letter", font="noto-serif", seed=7, dpi=100).copy()
+    page[:] = 255
+
+    found = PROBE.look(view_of(page, 100), Evidence())
+
+    assert found[PROBABILITY] == Unknown(Reason.NO_TEXT)

