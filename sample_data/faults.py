@@ -27,7 +27,7 @@ from sample_data.recipes import (
 
 Fault = Callable[[Dossier], None]
 
-_BLUR_MM = 0.62
+_BLUR_MM = 0.95
 
 
 def page_upside_down(dossier: Dossier) -> None:

@@ -239,11 +239,18 @@ def hand_in_as(dossier: Dossier, medium: Medium, *paths: str) -> None:
         dossier.papers[path] = replace(draft, medium=medium, handling={}, dpi=None)
 
 
-def with_fewer_records(dossier: Dossier) -> None:
-    """Keep one course and two files of managers: enough for items 13 and 14."""
+def smaller(dossier: Dossier) -> None:
+    """Keep what items 08, 13 and 14 need at least, and scan at 130 dpi."""
     del dossier.papers[COURSE_ONE]
+    for path in (DRILL_TWO, COURSE_TWO):
+        draft = dossier.papers[path]
+        sheets = [draft.sheets[0], draft.sheets[-1]]
+        dossier.papers[path] = replace(draft, sheets=sheets)
     draft = dossier.papers[FILES]
     dossier.papers[FILES] = replace(draft, sheets=draft.sheets[:2])
+    for path, draft in dossier.papers.items():
+        if draft.medium == "scan":
+            dossier.papers[path] = replace(draft, dpi=130)
 
 
 def cards(dossier: Dossier) -> list[str]:

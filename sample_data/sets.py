@@ -23,11 +23,11 @@ def basically_qualified(group: FontGroup, seed: int) -> Dossier:
     dossier = recipes.complete(group, seed + 1, number=1)
     recipes.with_audit(dossier)
     recipes.with_an_injury(dossier)
-    recipes.with_fewer_records(dossier)
+    recipes.smaller(dossier)
     recipes.hand_in_as(dossier, "digital", recipes.BODY, recipes.FILING)
     recipes.hand_in_as(
         *(dossier, "bilevel", recipes.RECEIPT, recipes.INSURED, recipes.MARKS),
-        *(recipes.INVOICES, recipes.CRANE_RULES, *recipes.cards(dossier)),
+        *(recipes.INVOICES, recipes.DRILL_TWO, *recipes.cards(dossier)),
     )
     faults.page_upside_down(dossier)
     faults.page_illegible(dossier)
@@ -39,7 +39,7 @@ def basically_qualified(group: FontGroup, seed: int) -> Dossier:
 def unqualified(group: FontGroup, seed: int) -> Dossier:
     """Papers missing, without seal, of other years, locked, or no PDF at all."""
     dossier = recipes.complete(group, seed + 2, number=2)
-    recipes.with_fewer_records(dossier)
+    recipes.smaller(dossier)
     recipes.hand_in_as(
         *(dossier, "bilevel", recipes.INSURED, recipes.SUMMARY, recipes.MARKS),
         *(recipes.CRANE_FILED, recipes.DRILL_TWO, *recipes.cards(dossier)),
@@ -57,7 +57,7 @@ def unqualified(group: FontGroup, seed: int) -> Dossier:
 def rectification(group: FontGroup, seed: int) -> Dossier:
     """Returned once, answered with item 20; one grey copy is left to a person."""
     dossier = recipes.complete(group, seed + 3, number=3)
-    recipes.with_fewer_records(dossier)
+    recipes.smaller(dossier)
     recipes.hand_in_as(dossier, "photo", recipes.RECEIPT, recipes.SUMMARY)
     recipes.hand_in_as(
         *(dossier, "bilevel", recipes.INSURED, recipes.INVOICES, recipes.MARKS),

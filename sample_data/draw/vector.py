@@ -83,7 +83,7 @@ class _Printer:
         line.setFillColorRGB(*_unit(mark.colour))
         line.setCharSpace(spread)
         if mark.role == "bold":
-            self.canvas.setLineWidth(mark.size_pt * 0.03)
+            self.canvas.setLineWidth(mark.size_pt * 0.02)
             line.setStrokeColorRGB(*_unit(mark.colour))
             line.setTextRenderMode(2)
         line.textOut(mark.text)

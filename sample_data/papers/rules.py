@@ -143,7 +143,7 @@ def booklet(desk: Desk) -> list[Sheet]:
             ),
         ),
     )
-    flow = Flow(Style("booklet", 14.0, 8.8, (32.0, 26.0, 30.0, 28.0)))
+    flow = Flow(Style("booklet", 14.0, 8.8, (32.0, 26.0, 30.0, 28.0), role="hei"))
     parts = (
         ("第一部分 各级安全生产责任制", _POSTS),
         ("第二部分 安全生产规章制度", _RULES),

@@ -73,7 +73,7 @@ def protection_ledger(desk: Desk) -> list[Sheet]:
 def protection_measures(desk: Desk) -> list[Sheet]:
     """Write measures for people and places, for items 16 and 17 alike."""
     cast = desk.cast
-    flow = Flow(Style("measures", 14.0, 9.4, (34.0, 26.0, 30.0, 28.0)))
+    flow = Flow(Style("measures", 14.0, 9.4, (34.0, 26.0, 30.0, 28.0), role="hei"))
     flow.title("个人防护措施和作业场所防护措施", 22)
     for text in (
         f"为保障{cast.company.name}从业人员的人身安全，制定{cast.year}年度防护措施如下：",
@@ -159,7 +159,7 @@ _CRANES = (
 def crane_rules(desk: Desk) -> list[Sheet]:
     """Write the rules for inspecting and maintaining cranes (19)."""
     cast = desk.cast
-    flow = Flow(Style("rules", 14.0, 9.4, (34.0, 26.0, 30.0, 28.0)))
+    flow = Flow(Style("rules", 14.0, 9.4, (34.0, 26.0, 30.0, 28.0), role="hei"))
     flow.title("起重机械设备定期检查、维护保养制度", 22)
     for text in (
         f"第一条 为加强{cast.company.name}起重机械管理，保证安全运行，制定本制度。",
