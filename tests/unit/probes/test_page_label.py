@@ -117,7 +117,7 @@ def test_a_scan_whose_number_was_missed_is_searched_again_at_the_foot() -> None:
 
     read = PROBE.look(page, given)
 
-    assert read[FactName("page_label.label")] == Known(PageLabel(3), 0.837)
+    assert read[FactName("page_label.label")] == Known(PageLabel(3), 0.8823)
 
 
 def test_a_page_without_number_is_unknown() -> None:
