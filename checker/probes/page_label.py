@@ -59,8 +59,8 @@ _MOST_DPI = 200.0
 _LEAST_CONFIDENCE = 0.5
 """A lone digit is easily missed on a whole page; the foot alone is searched finer.
 
-**Source:** own measured set of 13 renderings of pages of the shared corpus with a number
-at the foot: 3 found on the whole page, all 13 with a second look, at 0.03 CPU-s.
+**Source:** own measured set of 13 renderings of corpus pages with a number at the
+foot: 3 found on the whole page, all 13 with a second look, at 0.03 CPU-s.
 """
 
 _N = r"(\d{1,4}|[一二三四五六七八九十]{1,3})"

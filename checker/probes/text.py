@@ -41,8 +41,9 @@ _NONE_CONFIDENCE = 0.9
 _LEAST_CONFIDENCE = 0.3
 """Less sure lines are drawings, stamps and shadows taken for writing.
 
-**Source:** own measured set: of 1,760 lines read rightly on 24 synthetic pages the least
-sure had 0.70; on the images of the shared corpus the five lines under 0.3 were noise.
+**Source:** own measured set: of 1,760 lines read rightly on 24 synthetic pages the
+least sure had 0.70; on the images of the shared corpus the five lines under 0.3 were
+noise.
 """
 
 _INK_CHROMA = 36
