@@ -71,8 +71,10 @@ class Dossier:
         self.papers[path] = Draft(path, sheets, medium, dpi=dpi)
 
     def handle(self, path: str, page_no: int, handling: Handling) -> None:
-        """Handle one page of a paper in that way."""
-        self.papers[path] = self.papers[path].handled(page_no, handling)
+        """Handle one page of a paper in that way; it takes a scanner to do so."""
+        draft = self.papers[path].handled(page_no, handling)
+        medium = "scan" if draft.medium == "digital" else draft.medium
+        self.papers[path] = replace(draft, medium=medium)
 
     @property
     def grade(self) -> str:

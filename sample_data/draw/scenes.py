@@ -48,7 +48,7 @@ def _background(name: str, rng: np.random.Generator) -> Pixels:
 def _lens(pixels: Pixels, rng: np.random.Generator) -> Pixels:
     import cv2
 
-    soft = cv2.GaussianBlur(pixels, (0, 0), 1.1).astype(np.float32)
+    soft = cv2.GaussianBlur(pixels, (0, 0), 0.7).astype(np.float32)
     coarse = rng.uniform(0.82, 1.1, (4, 5)).astype(np.float32)
     light = cv2.resize(coarse, _SIZE, interpolation=cv2.INTER_CUBIC)[..., None]
     noise = np.asarray(rng.normal(0, 2, soft.shape), np.float32)
