@@ -17,7 +17,7 @@ from sample_data.papers import organisation, records
 from sample_data.papers.desk import Desk
 from sample_data.paperwork import Draft, make
 
-_PASSWORD = "secret"
+_PASSWORD = "secret"  # noqa: S105 - locks a made-up file
 
 
 def _draft(medium: Medium, password: str = "") -> Draft:
