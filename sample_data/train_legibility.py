@@ -56,7 +56,7 @@ class Limit:
 LIMITS: dict[str, Limit] = {
     "blur": Limit(0.068, 6),  # sigma, in text heights
     "smear": Limit(0.24, 6),  # length, in text heights
-    "coarse": Limit(1 / 8.5, 7),  # text heights a pixel
+    "coarse": Limit(1 / 7.8, 8),  # text heights a pixel
     "noise": Limit(0.41, 5),  # sigma over contrast, for text 30 px high
     "jpeg": Limit(1 / 4.5, 4),  # 1 / quality, for text 15 px high
     "fade": Limit(1 / 0.13, 6),  # 1 / contrast
@@ -122,7 +122,7 @@ def draw_case(
 ) -> tuple[Pixels, float, float, str]:
     """Return a damaged page, its dpi, P(legible), and the kinds of damage done."""
     rng = np.random.default_rng(seed)
-    dpi = float(rng.choice([100, 150, 200]))
+    dpi = float(rng.choice([75, 100, 150, 200]))
     kind = tuple(DRAWERS)[seed % len(DRAWERS)]
     font = fonts[int(rng.integers(len(fonts)))]
     aside = bool(rng.random() < LANDSCAPE_SHARE)
@@ -229,7 +229,7 @@ def _best_cut(
 
 def main() -> None:
     """Draw, measure, grow, and write the model."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 800
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 700
     measures, wanted, _ = collect(range(10_000, 10_000 + pages), TUNING_FONTS)
     MODEL.write_text(json.dumps(grow(measures, wanted)) + "\n", encoding="utf-8")
 

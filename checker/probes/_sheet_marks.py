@@ -26,8 +26,8 @@ _DARK_CONTRAST = 0.15
 _PALE_CONTRAST = 0.09
 """The weakest stamp that is still sharp against grain: a third of a fresh one."""
 
-_VERY_DARK_CONTRAST = 0.4
-"""A large mark this dark is no stain, however soft."""
+_VERY_DARK_CONTRAST = 0.22
+"""A large mark this dark is no stain, however soft: it may be a blurred line."""
 
 _LEAST_MARK_MM = 1.3
 """Dust is smaller; the digits of a page number are 2 mm and more."""
@@ -44,12 +44,14 @@ centres 12 mm in, 6 mm wide)."""
 class Marks:
     """What a nearly empty page holds, in counts.
 
-    ``letters``: dark, sharp pieces of a letter's size. ``faint``: the same, but weaker
-    than ink. ``large``: pieces of the size of a signature or stamp. ``darkness``: of
-    the middle one of letters and faint, as a share of the paper.
+    ``letters``: dark, sharp pieces of a letter's size. ``soft``: the same, but out of
+    focus. ``faint``: sharp, but weaker than ink. ``large``: pieces of the size of a
+    signature or stamp. ``darkness``: of the middle one of the small pieces, as a share
+    of the paper.
     """
 
     letters: int
+    soft: int
     faint: int
     large: int
     darkness: float
@@ -72,6 +74,7 @@ def count_marks(ink: Ink) -> Marks:
     small = [look[0] for look, big in zip(looks, long, strict=True) if not big]
     return Marks(
         letters=int(np.sum(dark & sharp & ~long)),
+        soft=int(np.sum(dark & ~sharp & ~long)),
         faint=int(np.sum(~dark & ~long & sharp)),
         large=int(np.sum(large)),
         darkness=float(np.median(small)) if small else 0.0,

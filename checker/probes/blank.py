@@ -36,6 +36,9 @@ that nobody can read show through from the other (softly, so that few of them pa
 marks at all). Source: own measured set, tests/blanks.py, show-through of 3 to 16 per
 cent."""
 
+_HEAVY_GRAIN = 0.06
+"""Grain whose sigma is this share of the paper's brightness can hide ordinary text."""
+
 _READS_WELL = 0.8
 _LEAST_READ = 2
 
@@ -63,16 +66,20 @@ def _judge(page: PageView, ink: Ink, marks: Marks) -> Reading:
         return Known(value=False, confidence=0.93)
     if marks.letters >= 2 * _FEW_MARKS and marks.darkness >= _INK_DARKNESS:
         return Known(value=False, confidence=0.97)
-    if marks.letters + marks.faint == 0:
-        return Known(value=True, confidence=0.98)
+    if marks.letters + marks.faint + marks.soft == 0:
+        return Known(value=True, confidence=0.6 if _is_grainy(ink) else 0.98)
     if _reads(page, ink):
         return Known(value=False, confidence=0.96)
     return _guess(marks)
 
 
+def _is_grainy(ink: Ink) -> bool:
+    return ink.grain > _HEAVY_GRAIN * max(8.0, float(np.median(ink.paper[::8, ::8])))
+
+
 def _guess(marks: Marks) -> Reading:
     """Judge marks that the reader makes nothing of."""
-    written = marks.letters + marks.faint >= _FEW_MARKS
+    written = marks.letters + marks.faint + marks.soft // 2 >= _FEW_MARKS
     if written and marks.darkness >= _BACK_DARKNESS:
         return Known(value=False, confidence=0.7)
     return Known(value=True, confidence=0.6 if marks.letters else 0.85)

@@ -44,6 +44,10 @@ _BLOT_SHARE = 0.04
 """What is left beside a blot reads perfectly, so the trees miss it: a flat, dark patch
 of 4 per cent of the page (a palm) makes half of all readers complain."""
 
+_FAINT_CONTRAST = 0.1
+"""Ink of a tenth of the paper's brightness is hard on everybody. Source: own graded
+series, looked at on a screen; few training pages are that faint and nothing else."""
+
 _DOUBTFUL = (0.3, 0.9)
 _USUAL_CONFIDENCE = 0.93
 _READING_NATS = 8.0
@@ -62,7 +66,8 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
     if measures is None:
         many = ink.boxes.shape[0] >= _LEAST_PIECES
         return _known(_HOPELESS) if many else _unknown(Reason.NO_TEXT)
-    chance = load_trees(_MODEL).probability(measures) * _uncovered(measures)
+    chance = load_trees(_MODEL).probability(measures)
+    chance *= _uncovered(measures) * _strong_enough(measures)
     if page.content is Content.DIGITAL and _is_dark(ink):
         return _known(max(chance, _DIGITAL))
     if _DOUBTFUL[0] < chance < _DOUBTFUL[1]:
@@ -75,6 +80,12 @@ def _uncovered(measures: Floats) -> float:
     """Return the probability that blots hide nothing that matters."""
     share = float(measures[MEASURES.index("inner_blot_share")])
     return 1 / (1 + (share / _BLOT_SHARE) ** 2)
+
+
+def _strong_enough(measures: Floats) -> float:
+    """Return the probability that the ink stands out from the paper."""
+    contrast = float(measures[MEASURES.index("contrast_median")])
+    return 1 / (1 + (_FAINT_CONTRAST / max(0.01, contrast)) ** 5)
 
 
 def _is_dark(ink: Ink) -> bool:
