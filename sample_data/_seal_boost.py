@@ -32,7 +32,7 @@ class Grown:
         }
 
 
-def boost(rows: Floats, truth: Floats, weight: Floats, trees: int) -> Grown:
+def boost(rows: Floats, truth: Floats, weight: Floats, *, trees: int) -> Grown:
     """Grow trees that tell rows with truth 1 from rows with truth 0.
 
     Args:

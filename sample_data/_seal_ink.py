@@ -159,7 +159,7 @@ def _arc(image: Image.Image, design: Round, scale: float) -> None:
         stick(image, tile, at)
 
 
-def _line(
+def _line(  # noqa: PLR0917 (reads like the stroke it draws)
     image: Image.Image, text: str, place: tuple[float, float], design: Round
 ) -> None:
     offset, scale = place
@@ -193,7 +193,7 @@ def stick(image: Image.Image, tile: Image.Image, at: tuple[float, float]) -> Non
 
 
 def draw_square(
-    text: str, side_mm: tuple[float, float], font: str, px_per_mm: float
+    text: str, side_mm: tuple[float, float], font: str, *, px_per_mm: float
 ) -> Image.Image:
     """Return a name stamp with a rim and two columns of characters."""
     scale = px_per_mm * 2

@@ -1,10 +1,11 @@
 """Drawn pages with seals, red headers and what is mistaken for them, with labels."""
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops
 
 from sample_data._seal_ink import (
     TEST_FONTS,
@@ -75,7 +76,7 @@ def new_sheet(hand: Hand, dpi: float, size_mm: tuple[float, float]) -> Sheet:
     return Sheet(hand, dpi, paper)
 
 
-def lay(sheet: Sheet, ink: Ink, at_mm: tuple[float, float], colour: Rgb) -> None:
+def lay(sheet: Sheet, ink: Ink, at_mm: tuple[float, float], colour: Rgb) -> None:  # noqa: PLR0917 (reads like the stroke it draws)
     """Lay ink onto the sheet, its centre at a point; what falls off is cut."""
     height, width = ink.shape
     x0 = round(at_mm[0] * sheet.scale - width / 2)
@@ -86,15 +87,15 @@ def lay(sheet: Sheet, ink: Ink, at_mm: tuple[float, float], colour: Rgb) -> None
         return
     part = ink[rows.start - y0 : rows.stop - y0, cols.start - x0 : cols.stop - x0]
     through = 1 - part[..., None] * (1 - np.array(colour, dtype=np.float32) / 255)
-    sheet.rgb[rows, cols] *= through
+    sheet.rgb[rows, cols] *= through.astype(np.float32)
 
 
 def as_ink(mask: Image.Image) -> Ink:
     """Return a mask as full ink."""
-    return np.asarray(mask, dtype=np.float32) / 255
+    return np.asarray(mask, dtype=np.float32) / np.float32(255)
 
 
-def write(
+def write(  # noqa: PLR0917 (reads like the stroke it draws)
     sheet: Sheet, text: str, box_mm: tuple[float, float, float], colour: Rgb
 ) -> tuple[float, float, float, float]:
     """Write a word: (centre x, centre y, height); return its box in millimetres."""
@@ -105,7 +106,7 @@ def write(
     return x - half_w, y - half_h, x + half_w, y + half_h
 
 
-def rule(
+def rule(  # noqa: PLR0917 (reads like the stroke it draws)
     sheet: Sheet, line_mm: tuple[float, float, float, float], width_mm: float, ink: Rgb
 ) -> None:
     """Draw a straight line (x0, y0, x1, y1)."""
@@ -138,7 +139,7 @@ def body_text(sheet: Sheet, top_mm: float, bottom_mm: float) -> None:
         lay(sheet, as_ink(tile), (28 + half, float(y)), BLACK)
 
 
-def table(sheet: Sheet, top_mm: float, bottom_mm: float, ink: Rgb) -> None:
+def table(sheet: Sheet, top_mm: float, bottom_mm: float, ink: Rgb) -> None:  # noqa: PLR0917 (reads like the stroke it draws)
     """Draw a ruled table with words in its cells."""
     hand = sheet.hand
     width, _ = sheet.size_mm
@@ -149,8 +150,8 @@ def table(sheet: Sheet, top_mm: float, bottom_mm: float, ink: Rgb) -> None:
     for x in columns:
         rule(sheet, (float(x), rows[0], float(x), rows[-1]), 0.3, ink)
     font = hand.font()
-    for y0, y1 in zip(rows[:-1], rows[1:], strict=True):
-        for x0, x1 in zip(columns[:-1], columns[1:], strict=True):
+    for y0, y1 in itertools.pairwise(rows):
+        for x0, x1 in itertools.pairwise(columns):
             if hand.chance(0.75):
                 count = int(hand.rng.integers(1, max(2, int((x1 - x0) / 4.5))))
                 tile = draw_word(hand.words(count), round(3.6 * sheet.scale), font)
@@ -193,33 +194,63 @@ def round_design(hand: Hand) -> Round:
     )
 
 
-def stamp(sheet: Sheet, at_mm: tuple[float, float], colour: str, alpha: float) -> None:
+def stamp(sheet: Sheet, at_mm: tuple[float, float], colour: str, alpha: float) -> None:  # noqa: PLR0917 (reads like the stroke it draws)
     """Press one seal of a random design onto the sheet and note where it is."""
     hand = sheet.hand
-    angle = hand.uniform(-25, 25) if hand.chance(0.7) else hand.uniform(0, 360)
     if hand.chance(0.2):
-        side = hand.uniform(16, 25)
-        shape, size = "square", (side, side * hand.uniform(0.92, 1.08))
-        text = hand.words(int(hand.rng.integers(3, 5)))
-        mask = draw_square(text, size, hand.font(), sheet.scale)
-        angle = hand.uniform(-12, 12) if hand.chance(0.85) else hand.uniform(0, 90)
-    else:
-        design = round_design(hand)
-        shape = "round" if design.width == design.height else "oval"
-        mask = draw_round(design, sheet.scale)
-    ink = turn(wear(mask, hand, sheet.scale) * alpha, angle)
-    lay(sheet, ink, at_mm, pick_colour(hand, colour))
-    ys, xs = np.nonzero(turn(as_ink(mask), angle) > 0.5)  # noqa: PLR2004
-    height, width = ink.shape
-    box = (
-        at_mm[0] + (xs.min() - width / 2) / sheet.scale,
-        at_mm[1] + (ys.min() - height / 2) / sheet.scale,
-        at_mm[0] + (xs.max() + 1 - width / 2) / sheet.scale,
-        at_mm[1] + (ys.max() + 1 - height / 2) / sheet.scale,
+        press_square(sheet, at_mm, colour, alpha=alpha)
+        return
+    angle = hand.uniform(-25, 25) if hand.chance(0.7) else hand.uniform(0, 360)
+    design = round_design(hand)
+    shape = "round" if design.width == design.height else "oval"
+    _press(
+        sheet,
+        draw_round(design, sheet.scale),
+        Mark((*at_mm, angle, 0.0), shape, colour, alpha),
     )
+
+
+def press_round(sheet: Sheet, design: Round, draft: Mark, ink: Rgb) -> None:  # noqa: PLR0917 (reads like the stroke it draws)
+    """Press one seal of a given design; the draft's box holds centre and angle."""
+    _press(sheet, draw_round(design, sheet.scale), draft, ink=ink)
+
+
+def press_square(
+    sheet: Sheet, at_mm: tuple[float, float], colour: str, *, alpha: float
+) -> None:
+    """Press one name stamp onto the sheet and note where it is."""
+    hand = sheet.hand
+    side = hand.uniform(16, 25)
+    text = hand.words(int(hand.rng.integers(3, 5)))
+    size = (side, side * hand.uniform(0.92, 1.08))
+    mask = draw_square(text, size, hand.font(), px_per_mm=sheet.scale)
+    if hand.chance(0.12):
+        rim = max(1, round(0.8 * sheet.scale))
+        inner = mask.crop((rim, rim, mask.width - rim, mask.height - rim))
+        mask = Image.new("L", mask.size, 255)
+        mask.paste(ImageChops.invert(inner), (rim, rim))
+    angle = hand.uniform(-12, 12) if hand.chance(0.85) else hand.uniform(0, 90)
+    _press(sheet, mask, Mark((*at_mm, angle, 0.0), "square", colour, alpha))
+
+
+def _press(
+    sheet: Sheet, mask: Image.Image, draft: Mark, *, ink: Rgb | None = None
+) -> None:
+    """Lay a worn mask down; the draft's box holds centre x, y and the angle."""
+    x, y, angle, _ = draft.box_mm
+    hand = sheet.hand
+    worn = turn(wear(mask, hand, sheet.scale) * draft.alpha, angle)
+    lay(sheet, worn, (x, y), ink or pick_colour(hand, draft.colour))
+    ys, xs = np.nonzero(turn(as_ink(mask), angle) > 0.5)  # noqa: PLR2004
+    height, width = worn.shape
     limit = sheet.size_mm
-    box = (max(0, box[0]), max(0, box[1]), min(limit[0], box[2]), min(limit[1], box[3]))
-    sheet.marks.append(Mark(box, shape, colour, alpha))
+    box = (
+        max(0.0, x + (float(xs.min()) - width / 2) / sheet.scale),
+        max(0.0, y + (float(ys.min()) - height / 2) / sheet.scale),
+        min(limit[0], x + (float(xs.max()) + 1 - width / 2) / sheet.scale),
+        min(limit[1], y + (float(ys.max()) + 1 - height / 2) / sheet.scale),
+    )
+    sheet.marks.append(Mark(box, draft.shape, draft.colour, draft.alpha))
 
 
 def header(sheet: Sheet, ink: Rgb) -> float:
@@ -247,7 +278,7 @@ def header(sheet: Sheet, ink: Rgb) -> float:
     return y
 
 
-def _spread(
+def _spread(  # noqa: PLR0917 (reads like the stroke it draws)
     sheet: Sheet, place: tuple[float, float, float], ink: Rgb, names: int
 ) -> tuple[float, float, float, float]:
     hand = sheet.hand
@@ -266,7 +297,7 @@ def _spread(
     return x - target / 2, y - half_h, x + target / 2, y + half_h
 
 
-def _letters(
+def _letters(  # noqa: PLR0917 (reads like the stroke it draws)
     sheet: Sheet, text: str, place: tuple[float, float, float], ink: Rgb
 ) -> tuple[float, float, float, float]:
     x, y, height = place
@@ -310,40 +341,57 @@ class Drawn:
     kind: str
     tone: str
 
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        """Width and height."""
+        scale = self.dpi / 25.4
+        return self.rgb.shape[1] / scale, self.rgb.shape[0] / scale
+
 
 def scan(sheet: Sheet, tone: str) -> Drawn:
     """Return the sheet as a scanner gives it; ``tone``: colour, grey or bilevel."""
     import cv2
 
     hand = sheet.hand
-    rgb = sheet.rgb
     skew = hand.uniform(-3, 3) if hand.chance(0.4) else hand.uniform(-0.6, 0.6)
-    marks, band = tuple(sheet.marks), sheet.header
-    height, width = rgb.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -skew, 1.0)
-    edge = tuple(float(v) for v in rgb[2, 2])
-    rgb = cv2.warpAffine(rgb, matrix, (width, height), borderValue=edge)
-    moved = [_move(m.box_mm, matrix, sheet.scale) for m in marks]
-    marks = tuple(
-        Mark(b, m.shape, m.colour, m.alpha) for b, m in zip(moved, marks, strict=True)
+    height, width = sheet.rgb.shape[:2]
+    matrix = np.asarray(
+        cv2.getRotationMatrix2D((width / 2, height / 2), -skew, 1.0), dtype=np.float64
     )
-    if band is not None:
-        band = _move(band, matrix, sheet.scale)
+    edge = tuple(float(v) for v in sheet.rgb[2, 2])
+    rgb = np.asarray(
+        cv2.warpAffine(sheet.rgb, matrix, (width, height), borderValue=edge),
+        dtype=np.float32,
+    )
+    marks = tuple(
+        Mark(_move(m.box_mm, matrix, sheet.scale), m.shape, m.colour, m.alpha)
+        for m in sheet.marks
+    )
+    band = None
+    if sheet.header is not None:
+        band = _move(sheet.header, matrix, sheet.scale)
+    pixels = _expose(rgb, hand, tone)
+    return Drawn(pixels, sheet.dpi, marks, band, sheet.kind, tone)
+
+
+def _expose(light: NDArray[np.float32], hand: Hand, tone: str) -> Pixels:
+    """Return the light as pixels: a shadow, blur, noise, the tone, JPEG."""
+    import cv2
+
     if hand.chance(0.35):
-        ramp = np.linspace(1, hand.uniform(0.8, 1), width, dtype=np.float32)
-        rgb = rgb * ramp[None, :, None]
-    blur = hand.uniform(0.2, 0.9)
-    rgb = cv2.GaussianBlur(rgb, (0, 0), blur)
-    rgb = rgb + hand.rng.normal(0, hand.uniform(0.5, 7), rgb.shape)
-    pixels = np.clip(rgb, 0, 255).astype(np.uint8)
+        ramp = np.linspace(1, hand.uniform(0.8, 1), light.shape[1], dtype=np.float32)
+        light = light * ramp[None, :, None]
+    soft = np.asarray(cv2.GaussianBlur(light, (0, 0), hand.uniform(0.2, 0.9)))
+    noise = hand.rng.normal(0, hand.uniform(0.5, 7), light.shape)
+    pixels = np.clip(soft + noise, 0, 255).astype(np.uint8)
     if tone != "colour":
-        grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
         if tone == "bilevel":
             grey = np.where(grey < hand.uniform(140, 190), 0, 255).astype(np.uint8)
-        pixels = cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB)
-    if tone != "bilevel":
-        pixels = _jpeg(pixels, int(hand.rng.integers(40, 91)))
-    return Drawn(pixels, sheet.dpi, marks, band, sheet.kind, tone)
+        pixels = np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
+    if tone == "bilevel":
+        return pixels
+    return _jpeg(pixels, int(hand.rng.integers(40, 91)))
 
 
 def _jpeg(pixels: Pixels, quality: int) -> Pixels:
@@ -352,6 +400,8 @@ def _jpeg(pixels: Pixels, quality: int) -> Pixels:
     bgr = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
     _, data = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])
     back = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    if back is None:
+        return pixels
     return np.asarray(cv2.cvtColor(back, cv2.COLOR_BGR2RGB), dtype=np.uint8)
 
 

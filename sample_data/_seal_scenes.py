@@ -19,6 +19,7 @@ from sample_data._seal_ink import (
 from sample_data._seal_pages import (
     BLACK,
     Drawn,
+    Mark,
     Rgb,
     Sheet,
     as_ink,
@@ -27,6 +28,8 @@ from sample_data._seal_pages import (
     lay,
     new_sheet,
     pick_colour,
+    press_round,
+    press_square,
     rule,
     scan,
     stamp,
@@ -73,6 +76,38 @@ def _stamps(sheet: Sheet, colour: str, count: int) -> None:
             float(np.clip(at[0] + gap * math.cos(angle), 28, 186)),
             float(np.clip(at[1] + gap * math.sin(angle), 32, 272)),
         )
+
+
+def stamped(sheet: Sheet) -> None:
+    """Draw a page with name stamps beside or across a seal, over text and tables."""
+    hand = sheet.hand
+    sheet.kind = "stamped"
+    _body(sheet, hand.uniform(20, 60))
+    at = (hand.uniform(60, 150), hand.uniform(80, 250))
+    alpha = hand.uniform(0.3, 1.0)
+    if hand.chance(0.6):
+        stamp(sheet, at, "red", alpha)
+    for _ in range(int(hand.rng.integers(1, 4))):
+        angle, gap = hand.uniform(0, 2 * math.pi), hand.uniform(26, 60)
+        x = float(np.clip(at[0] + gap * math.cos(angle), 16, 194))
+        y = float(np.clip(at[1] + gap * math.sin(angle), 16, 280))
+        press_square(sheet, (x, y), "red", alpha=hand.uniform(0.3, 1.0))
+
+
+def close_up(sheet: Sheet) -> None:
+    """Draw a picture of little more than a seal, as people cut it out of a page."""
+    hand = sheet.hand
+    sheet.kind = "close_up"
+    width, height = sheet.size_mm
+    for y in np.arange(8, height, hand.uniform(7, 12)):
+        words = hand.words(int(width / 5))
+        if hand.chance(0.6):
+            write(sheet, words, (width / 2, float(y), 4.5), BLACK)
+    if hand.chance(0.8):
+        at = (width * hand.uniform(0.45, 0.55), height * hand.uniform(0.45, 0.55))
+        stamp(sheet, at, "red", hand.uniform(0.3, 1.0))
+    else:
+        lay(sheet, _logo(hand, 40, sheet.scale), (width / 2, height / 2), (200, 30, 40))
 
 
 def cut(sheet: Sheet) -> None:
@@ -161,13 +196,10 @@ def emblems(sheet: Sheet) -> None:
     sheet.kind = "emblems"
     if hand.chance(0.8):
         _body(sheet, 30)
-    for _ in range(int(hand.rng.integers(1, 6))):
+    for _ in range(int(hand.rng.integers(2, 8))):
         size = hand.uniform(14, 55)
-        makers = (
-            _logo, _prohibition, _star, _flag, _emblem, _finger, _pen_circle, _pie,
-            _gear, _qr, _box, _shield, _badge_ring, _extinguisher, _helmet, _check,
-        )  # fmt: skip
-        ink = makers[int(hand.rng.integers(0, len(makers)))](hand, size, sheet.scale)
+        pick = _EMBLEMS[int(hand.rng.integers(0, len(_EMBLEMS)))]
+        ink = pick(hand, size, sheet.scale)
         at = (hand.uniform(25, 185), hand.uniform(25, 270))
         hue = str(hand.rng.choice(["red", "blue", "purple"], p=[0.75, 0.17, 0.08]))
         lay(sheet, ink, at, pick_colour(hand, hue))
@@ -382,6 +414,12 @@ def _check(hand: Hand, size: float, scale: float) -> Ink:
     return as_ink(image)
 
 
+_EMBLEMS = (
+    _logo, _prohibition, _prohibition, _star, _flag, _emblem, _finger, _pen_circle,
+    _pie, _gear, _qr, _box, _shield, _badge_ring, _extinguisher, _helmet, _check,
+)  # fmt: skip
+
+
 def certificate(sheet: Sheet) -> None:
     """Draw a licence or award: ornate frame, red title, emblem; maybe one seal."""
     hand = sheet.hand
@@ -414,10 +452,32 @@ def invoice(sheet: Sheet) -> None:
     x0, _, x1, _ = write(sheet, hand.words(2) + "增值税电子普通发票", title, ink)
     for gap in (6.5, 8.0):
         rule(sheet, (x0 - 4, top + gap, x1 + 4, top + gap), 0.3, ink)
+    if hand.chance(0.75):
+        _tax_oval(sheet, (title[0] + hand.uniform(-4, 4), top + 3), ink)
     table(sheet, top + 22, top + 100, ink)
     lay(sheet, _qr(hand, 22, sheet.scale), (32, top + 2), BLACK)
     if hand.chance(0.5):
         stamp(sheet, (hand.uniform(140, 170), top + hand.uniform(80, 95)), "red", 0.8)
+
+
+def _tax_oval(sheet: Sheet, at_mm: tuple[float, float], ink: Rgb) -> None:
+    """Print the oval of the tax bureau across the title, as invoices bear it."""
+    hand = sheet.hand
+    grow = hand.uniform(0.9, 1.3)
+    design = Round(
+        30 * grow,
+        20 * grow,
+        hand.uniform(0.4, 0.9),
+        hand.words(int(hand.rng.integers(7, 11))),
+        hand.words(int(hand.rng.integers(2, 5))),
+        hand.words(4) if hand.chance(0.5) else "",
+        0.0,
+        hand.font(),
+        1.3 if hand.chance(0.4) else 0.0,
+    )
+    if hand.chance(0.6):
+        ink = pick_colour(hand, "red")
+    press_round(sheet, design, Mark((*at_mm, 0.0, 0.0), "oval", "red", 1.0), ink)
 
 
 def photo(sheet: Sheet) -> None:
@@ -428,9 +488,10 @@ def photo(sheet: Sheet) -> None:
 
     height, width = sheet.rgb.shape[:2]
     coarse = hand.rng.uniform(40, 230, (9, 7, 3)).astype(np.float32)
-    scene = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
+    blend = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
     fine = hand.rng.uniform(-35, 35, (height // 9, width // 9, 3)).astype(np.float32)
-    scene += cv2.resize(fine, (width, height), interpolation=cv2.INTER_LINEAR)
+    rough = cv2.resize(fine, (width, height), interpolation=cv2.INTER_LINEAR)
+    scene = np.asarray(blend, dtype=np.float32) + np.asarray(rough, dtype=np.float32)
     top = 0 if hand.chance(0.5) else round(height * hand.uniform(0.1, 0.4))
     bottom = round(height * hand.uniform(0.6, 1))
     if top:
@@ -466,10 +527,9 @@ def _banner(sheet: Sheet, y: float) -> None:
 
 def copied_seal(sheet: Sheet) -> None:
     """Draw a page with a seal in black, as a copy shows it."""
-    hand = sheet.hand
     sheet.kind = "copied_seal"
     _body(sheet, 30)
-    _stamps(sheet, "black", 1)
+    _stamps(sheet, "black", int(sheet.hand.rng.integers(1, 4)))
 
 
 def copied_header(sheet: Sheet) -> None:
@@ -500,7 +560,7 @@ def titled(sheet: Sheet) -> None:
 
 
 def printed_ring(sheet: Sheet) -> None:
-    """Draw ring-shaped company marks that are hard to tell from a seal, in no colour."""
+    """Draw ring-shaped signs that are hard to tell from a seal, in no colour."""
     hand = sheet.hand
     sheet.kind = "emblems"
     _body(sheet, 30)
@@ -512,23 +572,25 @@ def printed_ring(sheet: Sheet) -> None:
 
 
 SCENES: dict[str, tuple[Scene, float]] = {
-    "sealed": (sealed, 0.3),
+    "sealed": (sealed, 0.24),
+    "stamped": (stamped, 0.12),
     "cut": (cut, 0.06),
-    "headed": (headed, 0.2),
+    "close_up": (close_up, 0.05),
+    "headed": (headed, 0.18),
     "plain": (plain, 0.05),
     "titled": (titled, 0.04),
     "red_words": (red_words, 0.1),
-    "emblems": (emblems, 0.12),
+    "emblems": (emblems, 0.16),
     "certificate": (certificate, 0.05),
-    "invoice": (invoice, 0.05),
+    "invoice": (invoice, 0.08),
     "photo": (photo, 0.07),
 }
 """Scenes in colour and their shares."""
 
 GREY_SCENES: dict[str, tuple[Scene, float]] = {
     "copied_seal": (copied_seal, 0.4),
-    "plain": (plain, 0.1),
-    "titled": (titled, 0.15),
+    "plain": (plain, 0.15),
+    "titled": (titled, 0.2),
     "copied_header": (copied_header, 0.2),
     "printed_ring": (printed_ring, 0.15),
     "headed": (headed, 0.1),
@@ -543,7 +605,10 @@ def draw_page(hand: Hand, *, in_colour: bool = True) -> Drawn:
     names = list(scenes)
     name = names[int(hand.rng.choice(len(names), p=shares / shares.sum()))]
     dpi = float(hand.rng.choice([100, 120, 150, 200], p=[0.3, 0.3, 0.3, 0.1]))
-    sheet = new_sheet(hand, dpi, A4)
+    size = A4
+    if name == "close_up":
+        size = (hand.uniform(46, 75), hand.uniform(46, 75))
+    sheet = new_sheet(hand, dpi, size)
     scenes[name][0](sheet)
     tone = "colour" if in_colour else str(hand.rng.choice(["grey", "bilevel"]))
     return scan(sheet, tone)

@@ -39,17 +39,28 @@ def blots_of(drawn: Drawn, inks: Inks) -> list[Blot]:
     ]
 
 
-def collect(seeds: range, *, in_colour: bool) -> list[tuple[Floats, float, bool]]:
-    """Return features, overlap with the drawn header, and whether there is one."""
+def collect(
+    seeds: range, *, in_colour: bool, black: bool = False
+) -> list[tuple[Floats, float, bool]]:
+    """Return features, overlap with the drawn header, and whether there is one.
+
+    Args:
+        seeds: of the pages.
+        in_colour: draw pages in colour; else grey and bilevel ones.
+        black: look at the black ink of pages in colour that have no header.
+    """
     rows = []
     for seed in seeds:
         drawn = draw_page(tune_hand(seed), in_colour=in_colour)
         view = view_of_drawn(drawn)
         measure = measure_inks if in_colour else measure_dark
         inks = measure(view, dpi=MAP_DPI)
-        plane = inks.warm if in_colour else inks.dark
-        blots = blots_of(drawn, inks) if in_colour else []
-        reading = read_page(inks, plane, blots, 0)
+        if black and drawn.header is not None:
+            continue
+        in_red = in_colour and not black
+        plane = inks.warm if in_red else inks.dark
+        blots = blots_of(drawn, inks) if in_red else []
+        reading = read_page(inks, plane, blots, quarter_turns=0)
         if reading is None:
             continue
         for block, row in reading.blocks():
@@ -106,9 +117,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=600)
     asked = parser.parse_args()
-    model = {}
-    for name, in_colour in (("colour", True), ("grey", False)):
-        model[name] = fit_part(collect(range(asked.pages), in_colour=in_colour))
+    seeds = range(asked.pages)
+    black = collect(seeds, in_colour=True, black=True)
+    model = {
+        "colour": fit_part(collect(seeds, in_colour=True)),
+        "grey": fit_part(collect(seeds, in_colour=False) + black),
+    }
     _MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Fit the model of the seal probe to drawn pages: ``python -m sample_data.train_seals``.
+"""Fit the seal probe's model to drawn pages: ``python -m sample_data.train_seals``.
 
 Draws pages, takes the probe's own candidates, labels them by what was drawn, grows
 trees, and writes ``checker/probes/_seal_model.json``. Same seeds, same model.
@@ -14,15 +14,15 @@ from checker.intake.view import RasterView, RawPage
 from checker.model.evidence import Content
 from checker.ocr.null import READER
 from checker.probes import _seal_finder
-from checker.probes._ink import measure_dark, measure_inks
+from checker.probes._ink import has_believable_size, measure_dark, measure_inks
 from checker.probes._seal_features import Row
 from checker.probes._seal_shapes import Outline
 from sample_data._seal_boost import Floats, boost
-from sample_data._seal_pages import Drawn, Mark, tune_hand
+from sample_data._seal_pages import Drawn, tune_hand
 from sample_data._seal_scenes import draw_page
 
 _MODEL = Path(_seal_finder.__file__).with_name(_seal_finder.MODEL_FILE)
-_GOOD, _BAD = 0.8, 0.6
+_GOOD, _BAD = 0.81, 0.74
 """Candidates between are left out: good enough to find, too sloppy to learn from."""
 
 
@@ -43,27 +43,30 @@ def view_of_drawn(drawn: Drawn) -> RasterView:
     return RasterView(raw, READER())
 
 
-def label(outline: Outline, marks: tuple[Mark, ...], px_per_mm: float) -> float:
+def label(outline: Outline, drawn: Drawn, px_per_mm: float) -> float:
     """Return how well (0 to 1) the outline's box covers a mark of its own shape."""
     best = 0.0
-    for mark in marks:
+    limit = (drawn.size_mm[0] * px_per_mm, drawn.size_mm[1] * px_per_mm)
+    for mark in drawn.marks:
         if outline.is_square == (mark.shape == "square"):
             box = tuple(v * px_per_mm for v in mark.box_mm)
-            best = max(best, _agreement(outline.box, box, mark, px_per_mm))
+            grow = 0.0 if outline.is_square else 0.4 * px_per_mm
+            found = outline.grown(grow).box
+            best = max(best, _agreement(found, box, limit))
     return best
 
 
 def _agreement(
     found: tuple[float, float, float, float],
     drawn: tuple[float, ...],
-    mark: Mark,
-    px_per_mm: float,
+    limit: tuple[float, float],
 ) -> float:
-    grow = 0.0 if mark.shape == "square" else 0.4 * px_per_mm
     a = (
-        max(0.0, found[0] - grow), max(0.0, found[1] - grow),
-        min(210 * px_per_mm, found[2] + grow), min(297 * px_per_mm, found[3] + grow),
-    )  # fmt: skip
+        max(0.0, found[0]),
+        max(0.0, found[1]),
+        min(limit[0], found[2]),
+        min(limit[1], found[3]),
+    )
     width = min(a[2], drawn[2]) - max(a[0], drawn[0])
     height = min(a[3], drawn[3]) - max(a[1], drawn[1])
     if width <= 0 or height <= 0:
@@ -84,11 +87,13 @@ def collect(seeds: range, *, in_colour: bool) -> dict[str, list[tuple[Row, float
     for seed in seeds:
         drawn = draw_page(tune_hand(seed), in_colour=in_colour)
         view = view_of_drawn(drawn)
-        inks = measure_inks(view) if in_colour else measure_dark(view)
+        measure = measure_inks if in_colour else measure_dark
+        nearer = 1 if has_believable_size(view) else 297 / max(drawn.size_mm)
+        inks = measure(view, nearer=nearer)
         for scene in _seal_finder.scenes_of(inks, in_colour=in_colour):
             for outline, row in _seal_finder.candidates(scene):
                 part = f"{tone}_{'square' if outline.is_square else 'round'}"
-                fit = label(outline, drawn.marks, inks.px_per_mm)
+                fit = label(outline, drawn, inks.px_per_mm)
                 table[part].append((row, fit))
     return table
 
@@ -99,8 +104,8 @@ def fit_part(rows: list[tuple[Row, float]], trees: int) -> dict[str, object]:
     fit = np.array([f for _, f in rows])
     used = (fit >= _GOOD) | (fit < _BAD)
     truth = (fit >= _GOOD).astype(np.float64)
-    weight = np.where(truth == 1, 1.0, 1.0)
-    return boost(features[used], truth[used], weight[used], trees).as_json()
+    weight = np.ones(len(truth))
+    return boost(features[used], truth[used], weight[used], trees=trees).as_json()
 
 
 def main() -> None:

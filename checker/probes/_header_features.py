@@ -64,16 +64,15 @@ def rule_below(layout: Layout, block: BoxPx, px_per_mm: float) -> Rule | None:
 def describe(maps: Maps, layout: Layout, block: BoxPx) -> Row:
     """Return the features of a block, in the order of ``NAMES``."""
     rule = rule_below(layout, block, maps.px_per_mm)
-    return np.nan_to_num(
-        np.concatenate(
-            [
-                _shape_row(maps, layout, block),
-                _ink_row(maps, layout, block),
-                _rule_row(maps, rule, block),
-                _around_row(maps, layout, block),
-            ]
-        )
+    row = np.concatenate(
+        [
+            _shape_row(maps, layout, block),
+            _ink_row(maps, layout, block),
+            _rule_row(maps, rule, block),
+            _around_row(maps, layout, block),
+        ]
     )
+    return np.asarray(np.nan_to_num(row), dtype=np.float64)
 
 
 def _shape_row(maps: Maps, layout: Layout, block: BoxPx) -> Row:

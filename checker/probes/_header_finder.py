@@ -23,7 +23,7 @@ from checker.probes._header_features import (
     header_blocks,
     rule_below,
 )
-from checker.probes._ink import Inks, Plane
+from checker.probes._ink import Inks, Plane, quantile
 
 MODEL_FILE = "_header_model.json"
 MAP_DPI = 48.0
@@ -118,7 +118,7 @@ class Reading:
 
 
 def read_page(
-    inks: Inks, plane: Plane, blots: list[Blot], quarter_turns: int
+    inks: Inks, plane: Plane, blots: list[Blot], *, quarter_turns: int
 ) -> Reading | None:
     """Return the page's layout in one kind of ink, or None where there is hardly any.
 
@@ -134,13 +134,14 @@ def read_page(
         return None
     turned = np.ascontiguousarray(np.rot90(clean, quarter_turns))
     lean = measure_lean((turned > limit).astype(np.uint8))
-    maps = _upright_maps(inks, straighten(turned, lean), quarter_turns, lean)
+    maps = _upright_maps(inks, straighten(turned, lean), turned=(quarter_turns, lean))
     layout = read_layout(maps.ink, limit, inks.px_per_mm)
     height, width = maps.ink.shape
     return Reading(maps, layout, Upright(quarter_turns, lean, (height, width)))
 
 
-def _upright_maps(inks: Inks, ink: Plane, quarter_turns: int, lean: float) -> Maps:
+def _upright_maps(inks: Inks, ink: Plane, *, turned: tuple[int, float]) -> Maps:
+    quarter_turns, lean = turned
     red, green, blue, dark, paper = (
         straighten(np.ascontiguousarray(np.rot90(p, quarter_turns)), lean)
         for p in (*inks.channels, inks.dark, inks.paper)
@@ -152,7 +153,7 @@ def _limit(plane: Plane) -> float:
     some = plane[plane > _MIN_LIMIT]
     if not some.size:
         return _MIN_LIMIT
-    return max(_MIN_LIMIT, _SHARE_OF_STRONG * float(np.percentile(some, 85)))
+    return max(_MIN_LIMIT, _SHARE_OF_STRONG * quantile(some, 0.85))
 
 
 def _without(plane: Plane, blots: list[Blot]) -> Plane:

@@ -16,7 +16,7 @@ _FOR = re.compile(
 _AGAINST = re.compile(
     r"发票|收据|报表|证书|执照|许可证|资格证|合格证|登记表|登记证|专用章|奖状|荣誉|海报|标语|安全第一"
 )
-_WEIGHT_FOR, _WEIGHT_AGAINST = 1.2, -3.0
+_WEIGHT_FOR, _WEIGHT_AGAINST, _WEIGHT_NO_RULE = 1.2, -3.0, -1.0
 """Log odds. Source: kinds of names in the shared notes, domain 1; our judgement."""
 
 _STRIP_PX = 48
@@ -24,15 +24,15 @@ _LAYER_SHARE = 0.6
 _LEAST_READ = 0.5
 
 
-def weigh_words(probability: float, words: str | None) -> float:
+def weigh_words(
+    probability: float, words: str | None, *, has_rule: bool = True
+) -> float:
     """Return the probability of a header after its words are known."""
-    if not words:
-        return probability
-    shift = 0.0
-    if _AGAINST.search(words):
-        shift = _WEIGHT_AGAINST
-    elif _FOR.search(words.rstrip("、,. ·(（）)")):
-        shift = _WEIGHT_FOR
+    shift = 0.0 if has_rule else _WEIGHT_NO_RULE
+    if words and _AGAINST.search(words):
+        shift += _WEIGHT_AGAINST
+    elif words and _FOR.search(words.rstrip("、,. ·(（）)")):
+        shift += _WEIGHT_FOR
     odds = min(max(probability, 1e-4), 1 - 1e-4)
     return 1 / (1 + math.exp(-(math.log(odds / (1 - odds)) + shift)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.probes._ink import Inks, Plane
+from checker.probes._ink import Inks, Plane, quantile
 from checker.probes._seal_shapes import Outline, polar_grid, sample
 
 Row = NDArray[np.float64]
@@ -30,6 +30,11 @@ _SQUARE = _square_grid()
 _CHEBYSHEV = np.maximum(np.abs(_SQUARE[0]), np.abs(_SQUARE[1]))
 
 
+_RINGS = 16
+_RING = np.minimum(_CHEBYSHEV / 0.08, _RINGS).astype(np.int64)
+"""Which frame around the middle each cell belongs to, the last one for the rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The maps of a page as one pass of the search sees them.
@@ -47,9 +52,8 @@ class Scene:
 def describe(scene: Scene, outline: Outline) -> Row:
     """Return the features of a candidate; the length depends only on its shape."""
     shape = _square_row if outline.is_square else _round_row
-    return np.nan_to_num(
-        np.concatenate([shape(scene, outline), _tone_row(scene, outline)])
-    )
+    row = np.concatenate([shape(scene, outline), _tone_row(scene, outline)])
+    return np.asarray(np.nan_to_num(row), dtype=np.float64)
 
 
 def _means(values: Plane, seen: NDArray[np.bool_], axis: int) -> Row:
@@ -84,7 +88,7 @@ def _round_row(scene: Scene, outline: Outline) -> Row:
 
 def _level(ink: Plane) -> float:
     """Return the ink of the strong parts, the yardstick for all others."""
-    return max(float(np.percentile(ink, 94)), 0.02) if ink.size else 0.02
+    return max(quantile(ink, 0.94), 0.02)
 
 
 def _rim_row(scene: Scene, outline: Outline, level: float) -> Row:
@@ -107,7 +111,7 @@ def _rim_row(scene: Scene, outline: Outline, level: float) -> Row:
             float(((peak > 1.3 * inner) & (peak > 0.2)).mean()),  # noqa: PLR2004
             float(peak.mean()),
             float(peak.std()),
-            float(np.percentile(peak, 15)),
+            quantile(peak, 0.15),
             float(profile.max() - inner.mean()),
             float(profile.max() - outer.mean()),
             _FINE_SHARES[top],
@@ -170,13 +174,10 @@ def _square_row(scene: Scene, outline: Outline) -> Row:
     seen = patch >= 0
     inside = seen & (_CHEBYSHEV < 1)
     level = _level(np.maximum(patch, 0)[inside])
-    ink = np.clip(np.maximum(patch, 0) / level, 0, 1.5)
-    rings = [
-        float(ink[seen & (_CHEBYSHEV >= low) & (_CHEBYSHEV < low + 0.08)].mean())
-        if (seen & (_CHEBYSHEV >= low) & (_CHEBYSHEV < low + 0.08)).any()  # noqa: PLR2004
-        else 0.0
-        for low in np.arange(0.0, 1.25, 0.08)
-    ]
+    ink = np.clip(np.maximum(patch, 0) / level, 0, 1.5).astype(np.float32)
+    rings = np.bincount(_RING[seen], ink[seen], _RINGS + 1)[:_RINGS] / np.maximum(
+        np.bincount(_RING[seen], minlength=_RINGS + 1)[:_RINGS], 1
+    )
     sides = _side_row(ink)
     core = ink[14:50, 14:50] > 0.4  # noqa: PLR2004
     cross_x = np.abs(np.diff(core.astype(np.int8), axis=1)).sum(axis=1)
@@ -195,7 +196,7 @@ def _square_row(scene: Scene, outline: Outline) -> Row:
         float(core.mean(axis=1).std()),
         tilt,
     ]
-    return np.concatenate([np.array(rings), sides, np.array(rest)])
+    return np.concatenate([rings, sides, np.array(rest)])
 
 
 def _side_row(ink: Plane) -> Row:
@@ -217,9 +218,9 @@ def _tone_row(scene: Scene, outline: Outline) -> Row:
     """Describe the colour of the ink, its evenness, and the paper around it."""
     rows, cols = patch_of(scene.plane.shape, outline)
     ink = scene.plane[rows, cols]
-    if not ink.size:
+    strong = ink > max(0.5 * quantile(ink, 0.95), scene.noise)
+    if not strong.any():
         return np.zeros(14)
-    strong = ink > max(0.5 * float(np.percentile(ink, 95)), scene.noise)
     weight = np.where(strong, ink, 0)
     total = float(weight.sum()) + 1e-6
     bands = [c[rows, cols] for c in scene.inks.channels]
@@ -246,7 +247,7 @@ def _tone_row(scene: Scene, outline: Outline) -> Row:
             float(strong.mean()),
             scene.cover_share,
             scene.noise,
-            float(np.percentile(ink, 30)) / (most + 1e-3),
+            quantile(ink, 0.3) / (most + 1e-3),
         ]
     )
 

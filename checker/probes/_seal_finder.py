@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.probes._ink import Inks, Plane
+from checker.probes._ink import Inks, Plane, quantile
 from checker.probes._ink_trees import load_trees
 from checker.probes._seal_features import Row, Scene, describe, patch_of
 from checker.probes._seal_search import noise_of, search
@@ -41,7 +41,7 @@ def scenes_of(inks: Inks, *, in_colour: bool) -> list[Scene]:
     scenes = []
     for plane in planes:
         noise = noise_of(plane)
-        share = float((plane > max(0.06, noise)).mean())  # noqa: PLR2004
+        share = float((plane > max(0.06, noise)).mean())
         scenes.append(Scene(inks, plane, share, noise))
     return scenes
 
@@ -108,21 +108,22 @@ def name_colour(scene: Scene, outline: Outline) -> str:
     ink: Plane = scene.plane[rows, cols]
     if not ink.size:
         return "black"
-    strong = ink > 0.5 * np.percentile(ink, 97)
+    if scene.plane is scene.inks.dark:
+        return "black"
+    dark = scene.inks.dark[rows, cols]
+    strong = ink > 0.5 * quantile(ink, 0.97)
+    strong &= dark <= quantile(dark[strong], 0.4)
     red, green, blue = (
         float(c[rows, cols][strong].mean()) for c in scene.inks.channels
     )
-    most, least = max(red, green, blue), min(red, green, blue)
-    if most - least < _GREY_SPREAD * most:
-        return "black"
-    if red > green:
+    if red > _BLUE_RED * green:
         return "blue"
     is_purple = red > _PURPLE_RED * green and blue < _PURPLE_BLUE * green
     return "purple" if is_purple else "red"
 
 
-_GREY_SPREAD = 0.3
-_PURPLE_RED = 0.3
+_BLUE_RED = 0.87
+_PURPLE_RED = 0.33
 _PURPLE_BLUE = 0.8
 """Source: measured set: drawn seals in 17 inks, alpha 0.25 to 1; red and magenta pads
 absorb under a fifth of red light against green, purple ones over a third."""

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.probes._ink import Plane
-from checker.probes._seal_shapes import Outline, fit_ellipses
+from checker.probes._seal_shapes import Outline, fit_ellipses, rim_shares
+from checker.probes._seal_squares import fit_squares, square_starts
 
 Floats = NDArray[np.float32]
 
@@ -23,7 +24,14 @@ _MIN_SIDE_MM = 6.5
 """Half the short side of the smallest name stamp and of a flat invoice oval."""
 
 _SAME_MM = 1.2
-_MAX_EDGES = 9000
+_LEAST_DENSE = 18
+"""Source: measured set: 90 drawn pages; seals from 22 up, pages without red to 12."""
+
+_LEAST_RIM, _MOST_RIMS = 0.42, 18
+"""Share of the rays on which the rim stands out. Source: measured set: of 1,057 fitted
+seals on drawn pages one in a hundred has less than 0.5."""
+
+_MAX_EDGES, _MAX_OVAL_EDGES = 6000, 3000
 _PAD_PX = 24
 _MIN_INK = 0.05
 """Absorbance that a faint seal (a quarter of full ink) still reaches at 72 dpi."""
@@ -31,14 +39,17 @@ _MIN_INK = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Edge points at half resolution: place, unit normal, weight 0 to 1."""
+    """Edge points at half resolution: place, unit normal, weight 0 to 1.
+
+    ``step`` is the width in pixels of the steps of radius at which they vote.
+    """
 
     x: Floats
     y: Floats
     nx: Floats
     ny: Floats
     weight: Floats
-    shape: tuple[int, int]
+    step: int = 1
 
 
 def noise_of(plane: Plane) -> float:
@@ -50,19 +61,43 @@ def noise_of(plane: Plane) -> float:
 def search(plane: Plane, px_per_mm: float) -> list[Outline]:
     """Return candidate outlines, best votes first; wrong ones are expected."""
     floor = max(_MIN_INK, noise_of(plane))
-    if int(np.count_nonzero(plane > 1.4 * floor)) < 60:  # noqa: PLR2004
+    if _densest_ink(plane, floor) < _LEAST_DENSE:
         return []
     starts = _component_starts(plane, floor, px_per_mm)
+    starts += square_starts(plane, floor, px_per_mm)
     edges = _find_edges(plane, floor)
     if edges is not None:
-        starts += _circle_starts(edges, px_per_mm / 2, (1.0, 0.0), 12)
+        starts += _circle_starts(edges, px_per_mm / 2, (1.0, 0.0), count=12)
         for turn_deg in _OVAL_TURNS_DEG:
             stretch = (_OVAL_RATIO, math.radians(turn_deg))
-            starts += _circle_starts(edges, px_per_mm / 2, stretch, 3)
+            starts += _circle_starts(edges, px_per_mm / 2, stretch, count=3)
     starts = _distinct(starts, px_per_mm)
-    squares = [s for s in starts if s.is_square]
-    ellipses = fit_ellipses(plane, [s for s in starts if not s.is_square])
-    return squares + _distinct([e for e in ellipses if e is not None], px_per_mm)
+    squares = fit_squares(plane, [s for s in starts if s.is_square])
+    return _distinct(squares, px_per_mm) + _rimmed(
+        plane, [s for s in starts if not s.is_square], px_per_mm
+    )
+
+
+def _densest_ink(plane: Plane, floor: float) -> float:
+    """Return how many pixels of a coarse map carry ink within any 45 mm square."""
+    import cv2
+
+    size = (max(1, plane.shape[1] // 4), max(1, plane.shape[0] // 4))
+    coarse = cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+    inked = (np.asarray(coarse) > 0.8 * floor).astype(np.float32)
+    counts = cv2.boxFilter(
+        inked, -1, (32, 32), normalize=False, borderType=cv2.BORDER_CONSTANT
+    )
+    return float(np.asarray(counts).max())
+
+
+def _rimmed(plane: Plane, starts: list[Outline], px_per_mm: float) -> list[Outline]:
+    """Fit ellipses and keep those whose rim stands out from within and without."""
+    fitted = [e for e in fit_ellipses(plane, starts) if e is not None]
+    fitted = _distinct(fitted, px_per_mm)
+    shares = rim_shares(plane, fitted)
+    order = np.argsort(-np.array(shares), kind="stable")[:_MOST_RIMS]
+    return [fitted[k] for k in order if shares[k] > _LEAST_RIM]
 
 
 def _distinct(outlines: list[Outline], px_per_mm: float) -> list[Outline]:
@@ -103,10 +138,9 @@ def _find_edges(plane: Plane, floor: float) -> Edges | None:
     return Edges(
         x=xs.astype(np.float32),
         y=ys.astype(np.float32),
-        nx=gx[ys, xs] / strength,
-        ny=gy[ys, xs] / strength,
-        weight=np.clip(strength / (0.8 * floor), 0, 1),
-        shape=(half[1], half[0]),
+        nx=(gx[ys, xs] / strength).astype(np.float32),
+        ny=(gy[ys, xs] / strength).astype(np.float32),
+        weight=np.clip(strength / (0.8 * floor), 0, 1).astype(np.float32),
     )
 
 
@@ -116,26 +150,30 @@ def _stretched(edges: Edges, stretch: tuple[float, float]) -> Edges:
     if ratio == 1:
         return edges
     c, s = math.cos(turn), math.sin(turn)
-    along, across = c * edges.x + s * edges.y, (c * edges.y - s * edges.x) / ratio
-    n_along, n_across = (
-        c * edges.nx + s * edges.ny,
-        ratio * (c * edges.ny - s * edges.nx),
-    )
+    keep = slice(None, None, 1 + len(edges.x) // _MAX_OVAL_EDGES)
+    x, y, nx, ny = (v[keep] for v in (edges.x, edges.y, edges.nx, edges.ny))
+    along, across = c * x + s * y, (c * y - s * x) / ratio
+    n_along, n_across = c * nx + s * ny, ratio * (c * ny - s * nx)
     length = np.hypot(n_along, n_across) + 1e-6
     return Edges(
-        along, across, n_along / length, n_across / length, edges.weight, edges.shape
+        along.astype(np.float32),
+        across.astype(np.float32),
+        (n_along / length).astype(np.float32),
+        (n_across / length).astype(np.float32),
+        edges.weight[keep] * (1 + len(edges.x) // _MAX_OVAL_EDGES),
+        step=2,
     )
 
 
 def _circle_starts(
-    edges: Edges, px_per_mm: float, stretch: tuple[float, float], count: int
+    edges: Edges, px_per_mm: float, stretch: tuple[float, float], *, count: int
 ) -> list[Outline]:
     seen = _stretched(edges, stretch)
     low, high = _MIN_RADIUS_MM * px_per_mm, _MAX_RADIUS_MM * px_per_mm
     starts = []
     for x, y in _vote(seen, (low, high), count):
-        for radius in _radii(seen, (x, y), (low, high)):
-            starts.append(_unstretched((x, y, radius), stretch))
+        radii = _radii(seen, (x, y), (low, high))
+        starts += [_unstretched((x, y, radius), stretch) for radius in radii]
     return starts
 
 
@@ -164,7 +202,8 @@ def _vote(
     x0, y0 = float(edges.x.min()) - _PAD_PX, float(edges.y.min()) - _PAD_PX
     width = int(edges.x.max() - x0) + _PAD_PX
     height = int(edges.y.max() - y0) + _PAD_PX
-    steps = np.arange(math.floor(limits[0]), math.ceil(limits[1]) + 1, dtype=np.float32)
+    first, last = math.floor(limits[0]), math.ceil(limits[1]) + 1
+    steps = np.arange(first, last, edges.step, dtype=np.float32)
     reach = np.concatenate([steps, -steps])[:, None]
     px = (edges.x - x0 + 0.5 + reach * edges.nx).astype(np.int32)
     py = (edges.y - y0 + 0.5 + reach * edges.ny).astype(np.int32)
@@ -173,9 +212,9 @@ def _vote(
     flat = np.bincount(
         py[inside] * width + px[inside], weights=votes, minlength=width * height
     )
-    votes_map = flat.reshape(height, width).astype(np.float32)
-    votes_map = cv2.GaussianBlur(votes_map, (0, 0), 1.3)
-    peaks = _peaks(votes_map, count)
+    votes_map = edges.step * flat.reshape(height, width).astype(np.float32)
+    soft = np.asarray(cv2.GaussianBlur(votes_map, (0, 0), 1.3), dtype=np.float32)
+    peaks = _peaks(soft, count)
     return [(x + x0, y + y0) for x, y in peaks]
 
 
@@ -214,32 +253,43 @@ def _radii(
 
 
 def _component_starts(plane: Plane, floor: float, px_per_mm: float) -> list[Outline]:
+    import cv2
+
+    half = (max(1, plane.shape[1] // 2), max(1, plane.shape[0] // 2))
+    small = np.asarray(cv2.resize(plane, half, interpolation=cv2.INTER_AREA))
     starts: list[Outline] = []
-    for level, gap_mm in ((1.2, 1.2), (2.5, 1.2), (2.0, 2.4)):
-        starts += _components(plane > level * floor, gap_mm, px_per_mm)
-    return starts
+    for level, gap_px in ((1.1, 3), (2.2, 3), (1.8, 5)):
+        starts += _components(small > level * floor, gap_px, px_per_mm / 2)
+    return [
+        Outline(
+            2 * o.x + 0.5,
+            2 * o.y + 0.5,
+            2 * o.half_w,
+            2 * o.half_h,
+            o.angle,
+            o.is_square,
+        )
+        for o in starts
+    ]
 
 
 def _components(
-    mask: NDArray[np.bool_], gap_mm: float, px_per_mm: float
+    mask: NDArray[np.bool_], gap_px: int, px_per_mm: float
 ) -> list[Outline]:
     import cv2
 
-    reach = round(gap_mm * px_per_mm) | 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap_px, gap_px))
     closed = cv2.morphologyEx(
         mask.astype(np.uint8), cv2.MORPH_CLOSE, kernel, borderValue=0
     )
     _, labels, stats, _ = cv2.connectedComponentsWithStats(closed)
+    sides = np.sort(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]], axis=1)
+    fits = (sides[:, 0] > 11 * px_per_mm) & (sides[:, 1] < 58 * px_per_mm)
+    dense = stats[:, cv2.CC_STAT_AREA] > 0.1 * sides[:, 0] * sides[:, 1]
+    fits[0] = False
     starts: list[Outline] = []
-    order = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:40] + 1
-    for label in order:
-        x, y, width, height, area = (int(v) for v in stats[label])
-        low, high = 11 * px_per_mm, 58 * px_per_mm
-        if not low < min(width, height) <= max(width, height) < high:
-            continue
-        if area < 0.1 * width * height:
-            continue
+    for label in np.nonzero(fits & dense)[0][:40]:
+        x, y, width, height, _ = (int(v) for v in stats[label])
         patch = labels[y : y + height, x : x + width] == label
         starts += _outlines_of(patch, (x, y), px_per_mm)
     return starts
@@ -256,8 +306,8 @@ def _outlines_of(
     half_w, half_h, angle = (width + 1) / 2, (height + 1) / 2, math.radians(angle_deg)
     low, high = sorted((half_w * 2 / px_per_mm, half_h * 2 / px_per_mm))
     starts = []
-    if 12 < low and high < 30 and high / low < 1.5:  # noqa: PLR2004
+    if low > 12 and high < 30 and high / low < 1.5:  # noqa: PLR2004
         starts.append(Outline(x, y, half_w, half_h, angle, is_square=True))
     if low > 17:  # noqa: PLR2004
-        starts.append(Outline(x, y, half_w - 1, half_h - 1, angle))
+        starts.append(Outline(x, y, half_w - 0.5, half_h - 0.5, angle))
     return starts

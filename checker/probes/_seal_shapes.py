@@ -116,14 +116,61 @@ def fit_ellipses(plane: Plane, starts: list[Outline]) -> list[Outline | None]:
         here, sound = _moved(conics, here)
         alive &= sound
     return [
-        Outline(*(float(v) for v in row), misfit=float(off))
+        Outline(row[0], row[1], row[2], row[3], row[4], misfit=off)
         if ok and _stayed(start, row)
         else None
-        for start, row, off, ok in zip(starts, here, misfit, alive, strict=True)
+        for start, row, off, ok in zip(
+            starts, here.tolist(), misfit.tolist(), alive.tolist(), strict=True
+        )
     ]
 
 
-def _stayed(start: Outline, row: NDArray[np.float64]) -> bool:
+_RIM_SHARES = np.array([0.88, 0.91, 0.97, 1.0, 1.03, 1.09, 1.12], dtype=np.float32)
+_RIM_GRID = polar_grid(_RIM_SHARES, _RAYS)
+
+
+def rim_shares(plane: Plane, outlines: list[Outline]) -> list[float]:
+    """Return on what share of the rays each rim has more ink than both its sides."""
+    if not outlines:
+        return []
+    here = np.array([[o.x, o.y, o.half_w, o.half_h, o.angle] for o in outlines])
+    rays = _sample_all(plane, here, _RIM_GRID, beyond=-1)
+    seen = (rays >= 0).all(axis=1)
+    inner, outer = rays[:, :2].mean(axis=1), rays[:, 5:].mean(axis=1)
+    peak = rays[:, 2:5].max(axis=1)
+    faint = 0.1 * np.percentile(peak, 95, axis=1)[:, None]
+    stands = (peak > 1.3 * inner) & (peak > 1.4 * outer) & (peak > faint)
+    one_side = (peak > 1.3 * inner) | (peak > 1.4 * outer)
+    total = (0.5 * stands + 0.5 * (one_side & (peak > faint))) * seen
+    return [float(v) for v in total.sum(axis=1) / np.maximum(seen.sum(axis=1), 12)]
+
+
+def _sample_all(
+    plane: Plane,
+    here: NDArray[np.float64],
+    grid: NDArray[np.float32],
+    *,
+    beyond: float,
+) -> Plane:
+    """Sample ink for many ellipses at once, shape (ellipses, shares, rays)."""
+    import cv2
+
+    x, y, half_w, half_h, angle = (v[:, None, None] for v in here.T)
+    cos, sin = np.cos(angle), np.sin(angle)
+    u, v = half_w * grid[0], half_h * grid[1]
+    flat = (-1, grid.shape[2])
+    rays = cv2.remap(
+        plane,
+        (x + cos * u - sin * v).astype(np.float32).reshape(flat),
+        (y + sin * u + cos * v).astype(np.float32).reshape(flat),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=beyond,
+    )
+    return np.asarray(rays, dtype=np.float32).reshape(len(here), *grid.shape[1:])
+
+
+def _stayed(start: Outline, row: list[float]) -> bool:
     drift = math.hypot(row[0] - start.x, row[1] - start.y)
     growth = math.sqrt(row[2] * row[3]) / start.radius
     return drift < _MAX_DRIFT * start.radius and 1 / _MAX_GROWTH < growth < _MAX_GROWTH
@@ -132,21 +179,8 @@ def _stayed(start: Outline, row: NDArray[np.float64]) -> bool:
 def _rim_points(
     plane: Plane, here: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the likeliest rim point of each ray in unit-circle terms, and its weight."""
-    import cv2
-
-    x, y, half_w, half_h, angle = (v[:, None, None] for v in here.T)
-    cos, sin = np.cos(angle), np.sin(angle)
-    u, v = half_w * _FIT_GRID[0], half_h * _FIT_GRID[1]
-    rows = (-1, _RAYS)
-    rays = cv2.remap(
-        plane,
-        (x + cos * u - sin * v).astype(np.float32).reshape(rows),
-        (y + sin * u + cos * v).astype(np.float32).reshape(rows),
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=0,
-    ).reshape(len(here), len(_SHARES), _RAYS)
+    """Return each ray's likeliest rim point, in unit-circle terms, and its weight."""
+    rays = _sample_all(plane, here, _FIT_GRID, beyond=0)
     smooth = rays.copy()
     smooth[:, 1:-1] = (rays[:, :-2] + 2 * rays[:, 1:-1] + rays[:, 2:]) / 4
     best = (smooth * _PRIOR[:, None]).argmax(axis=1)

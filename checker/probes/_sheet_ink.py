@@ -50,6 +50,13 @@ brightest nearby, lies about one sigma above its own middle."""
 _COARSE_GRAIN = 4.0
 """From this sigma on (grey levels) the page is smoothed before ink is looked for."""
 
+_PICTURE_SHARE = 0.82
+_SAFE_LETTERS = 16
+_SAFE_SHARE = 0.1
+"""Ground darker than 0.82 of the paper is a photograph, a coloured field or a shadow;
+16 letters and a tenth of all on bright ground are enough to judge the sheet by. Source:
+photo pages of sample_data/papers/records.py and site.py, where skies reach 0.78."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Ink:
@@ -116,7 +123,7 @@ def _measure(view: PageView) -> Ink:
     contrast = _contrast(grey, paper)
     grain = _grain(grey)
     mask = _darker_than_around(contrast, paper, grain)
-    classes, boxes, em_px = _sort(mask)
+    classes, boxes, em_px = _sort(mask, paper)
     return Ink(dpi, grey, paper, contrast, classes, boxes, em_px, grain)
 
 
@@ -170,15 +177,19 @@ def _darker_than_around(contrast: Pixels, paper: Pixels, grain: float) -> Pixels
     return _u8(cv2.compare(contrast, limit, cv2.CMP_GT))
 
 
-def _sort(mask: Pixels) -> tuple[Pixels, NDArray[np.int32], float]:
+def _sort(mask: Pixels, paper: Pixels) -> tuple[Pixels, NDArray[np.int32], float]:
     import cv2
 
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     boxes = np.zeros((count, 6), np.int32)
     boxes[:, :5] = stats
     boxes[0] = 0
-    em_px = _text_size(boxes, max(mask.shape))
+    ground = _on_paper(boxes, paper)
+    bright = boxes[ground]
+    is_safe = _letter_like(bright, max(mask.shape)).sum() >= _SAFE_LETTERS
+    em_px = _text_size(bright if is_safe else boxes, max(mask.shape))
     boxes[1:, 5] = _class_of(boxes[1:], em_px, mask.shape)
+    _leave_out_pictures(boxes, ground)
     classes = (
         boxes[:, 5].astype(np.uint8).take(np.asarray(labels, np.int32), mode="clip")
     )
@@ -188,16 +199,21 @@ def _sort(mask: Pixels) -> tuple[Pixels, NDArray[np.int32], float]:
 def _text_size(boxes: NDArray[np.int32], long_side_px: int) -> float:
     """Return a high percentile of the sizes of letter-like pieces, in pixels."""
     long = boxes[:, 2:4].max(axis=1)
+    sizes = np.sort(long[_letter_like(boxes, long_side_px)])
+    if sizes.size == 0:
+        return 0.0
+    weight = np.cumsum(sizes.astype(np.float64))
+    return float(sizes[np.searchsorted(weight, 0.7 * weight[-1])])
+
+
+def _letter_like(boxes: NDArray[np.int32], long_side_px: int) -> NDArray[np.bool_]:
+    long = boxes[:, 2:4].max(axis=1)
     short = boxes[:, 2:4].min(axis=1)
     fill = boxes[:, 4] / np.maximum(1, boxes[:, 2] * boxes[:, 3])
     fits = (long >= _LEAST_LETTER_PX) & (long < long_side_px / 11)
     # Neither strokes, nor frames, nor solid bars.
     fits &= (long < 2.6 * short) & (fill > 0.12) & (fill < 0.95)  # noqa: PLR2004
-    sizes = np.sort(long[fits])
-    if sizes.size == 0:
-        return 0.0
-    weight = np.cumsum(sizes.astype(np.float64))
-    return float(sizes[np.searchsorted(weight, 0.7 * weight[-1])])
+    return np.asarray(fits, dtype=np.bool_)
 
 
 def _class_of(
@@ -219,6 +235,26 @@ def _class_of(
     touches |= y + height >= page_height - 1
     reaches = (long > 0.08 * max(page_height, page_width)) | (long > 3 * em)
     return np.asarray(np.where(touches & reaches, EDGE, out), dtype=np.int32)
+
+
+def _on_paper(boxes: NDArray[np.int32], paper: Pixels) -> NDArray[np.bool_]:
+    """Return which pieces lie on ground as bright as the page's paper."""
+    usual = float(np.percentile(paper[::8, ::8], 90))
+    x = (boxes[:, 0] + boxes[:, 2] // 2).clip(0, paper.shape[1] - 1)
+    y = (boxes[:, 1] + boxes[:, 3] // 2).clip(0, paper.shape[0] - 1)
+    return np.asarray(paper[y, x] >= _PICTURE_SHARE * usual, dtype=np.bool_)
+
+
+def _leave_out_pictures(boxes: NDArray[np.int32], on_paper: NDArray[np.bool_]) -> None:
+    """Class what lies on darker ground as bulk, where that is safe.
+
+    Edges within a photograph are no letters and lean as they like. A shadow is dark
+    ground too: hence only where enough letters lie outside.
+    """
+    letters = boxes[:, 5] == LETTER
+    outside = int(np.sum(letters & on_paper))
+    if outside >= max(_SAFE_LETTERS, _SAFE_SHARE * int(letters.sum())):
+        boxes[~on_paper & (boxes[:, 5] != EDGE) & (boxes[:, 4] > 0), 5] = BULK
 
 
 def _u8(array: object) -> Pixels:

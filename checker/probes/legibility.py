@@ -36,6 +36,9 @@ _DIGITAL_LEVEL = 51
 """Text of a digital page whose ink is darker than a fifth of its paper is as sharp as
 the reader's screen: 0.98."""
 
+_TYPED_SHARE = 0.5
+"""Of a page with pictures, half of the letters or more stand in the text layer."""
+
 _HOPELESS = 0.12
 _LEAST_PIECES = 40
 """Ink in this many pieces that lie in no line was text once."""
@@ -68,7 +71,7 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
         return _known(_HOPELESS) if many else _unknown(Reason.NO_TEXT)
     chance = load_trees(_MODEL).probability(measures)
     chance *= _uncovered(measures) * _strong_enough(measures)
-    if page.content is Content.DIGITAL and _is_dark(ink):
+    if _is_typed(page, ink) and _is_dark(ink):
         return _known(max(chance, _DIGITAL))
     if _DOUBTFUL[0] < chance < _DOUBTFUL[1]:
         flip = given.value(TURN) in (180, 270)
@@ -86,6 +89,26 @@ def _strong_enough(measures: Floats) -> float:
     """Return the probability that the ink stands out from the paper."""
     contrast = float(measures[MEASURES.index("contrast_median")])
     return 1 / (1 + (_FAINT_CONTRAST / max(0.01, contrast)) ** 5)
+
+
+def _is_typed(page: PageView, ink: Ink) -> bool:
+    """Whether most of the text is drawn by the viewer, not part of a picture."""
+    if page.content is Content.DIGITAL:
+        return True
+    if page.content is not Content.MIXED or not page.layer:
+        return False
+    scale = ink.dpi / 72
+    middle = ink.letters[:, :2] + ink.letters[:, 2:4] / 2
+    typed = np.zeros(middle.shape[0], dtype=np.bool_)
+    for line in page.layer:
+        box = line.box.scaled(scale)
+        typed |= (
+            (middle[:, 0] >= box.x0)
+            & (middle[:, 0] <= box.x1)
+            & (middle[:, 1] >= box.y0)
+            & (middle[:, 1] <= box.y1)
+        )
+    return bool(typed.size) and float(typed.mean()) >= _TYPED_SHARE
 
 
 def _is_dark(ink: Ink) -> bool:

@@ -31,7 +31,7 @@ _HEADER = FactName("red_header.header")
 _COARSEST_DPI = 60.0
 _BLANK = RedHeader(present=False, confidence=0.99)
 _SURE = 0.985
-"""Confidence that there is none on an ordinary page. Source: measured set: drawn pages."""
+"""Confidence that an ordinary page has none. Source: measured set: drawn pages."""
 
 _COPY_AT_LEAST = 0.75
 """A black band counts as a copied header only where its geometry is clear."""
@@ -73,7 +73,7 @@ def _judge(page: PageView, given: Evidence) -> RedHeader:
     header = _find(inks, given, in_red=True)
     odds, words = _with_words(page, header, inks)
     if header is not None and odds >= 0.5:  # noqa: PLR2004
-        return _present(page, inks, header, (odds, words), in_red=True)
+        return _present(page, inks, header, verdict=(odds, words), in_red=True)
     copy = _judge_copy(page, given, inks) if odds < 0.2 else None  # noqa: PLR2004
     return copy or RedHeader(present=False, confidence=round(_SURE * (1 - odds), 4))
 
@@ -85,7 +85,9 @@ def _judge_copy(page: PageView, given: Evidence, inks: Inks) -> RedHeader | None
     odds, words = _with_words(page, header, inks)
     if odds < _COPY_AT_LEAST or not header.has_rule:
         return None
-    return _present(page, inks, header, (_COPY_SURE * odds, words), in_red=False)
+    return _present(
+        page, inks, header, verdict=(_COPY_SURE * odds, words), in_red=False
+    )
 
 
 def _find(inks: Inks, given: Evidence, *, in_red: bool) -> Header | None:
@@ -93,7 +95,7 @@ def _find(inks: Inks, given: Evidence, *, in_red: bool) -> Header | None:
     quarters = int(turn_deg) // 90 % 4 if isinstance(turn_deg, int | float) else 0
     plane = inks.warm if in_red else inks.dark
     blots = _blots(given, inks) if in_red else []
-    reading = read_page(inks, plane, blots, quarters)
+    reading = read_page(inks, plane, blots, quarter_turns=quarters)
     return (
         None
         if reading is None
@@ -127,15 +129,15 @@ def _with_words(
     if header.probability < 0.1:  # noqa: PLR2004
         return header.probability, None
     words = read_words(page, header, inks.pt_per_px)
-    return weigh_words(header.probability, words), words
+    return weigh_words(header.probability, words, has_rule=header.has_rule), words
 
 
 def _present(
     page: PageView,
     inks: Inks,
     header: Header,
-    verdict: tuple[float, str | None],
     *,
+    verdict: tuple[float, str | None],
     in_red: bool,
 ) -> RedHeader:
     x0, y0, x1, y1 = (v * inks.pt_per_px for v in header.upright.back(header.block))

@@ -20,10 +20,11 @@ from checker.intake.pdf._content import (
 )
 from checker.intake.pdf._plain_scan import decode_plain, plain_image
 from checker.intake.pdf._quiet import PARSER_FAULTS, quiet
+from checker.intake.pdf._second_reading import read_again
 from checker.intake.pdf._sheet import open_sheet, placing_of
 from checker.intake.pdf._survey import Placing, Survey, survey_page
 from checker.intake.pdf.pixels import as_jpeg, draw_page, fitting_dpi, size_px
-from checker.intake.pdf.words import Layer, read_layer
+from checker.intake.pdf.words import Layer, joined, judge_lines, read_layer
 from checker.intake.view import RawPage
 from checker.model.evidence import Content
 from checker.model.geometry import PT_PER_INCH
@@ -50,6 +51,7 @@ class PageFailure:
 class _Source:
     """One file in both parsers; ``structure`` None where qpdf cannot open it."""
 
+    path: str
     document: pdfium.PdfDocument
     structure: pikepdf.Pdf | None
 
@@ -123,17 +125,17 @@ def _open(path: str, stack: ExitStack) -> _Source:
                 )
             )
         except PARSER_FAULTS:
-            return _Source(document, None)
-        return _Source(document, structure)
+            return _Source(path, document, None)
+        return _Source(path, document, structure)
 
 
 def _read_page(source: _Source, page_no: int) -> RawPage | PageFailure:
     with quiet():
         try:
             with closing(open_sheet(source.document, page_no)) as page:
-                structure = source.page(page_no)
-                placing = placing_of(page.raw, _user_unit(structure))
-                return _look(page.raw, page_no, placing, structure=structure)
+                unit = _user_unit(source.page(page_no))
+                placing = placing_of(page.raw, unit)
+                return _look(page.raw, page_no, placing, source=source)
         except PARSER_FAULTS as fault:
             return PageFailure(page_no, str(fault))
 
@@ -148,16 +150,17 @@ def _user_unit(structure: pikepdf.Page | None) -> float:
     return unit if 0 < unit <= _MAX_USER_UNIT else 1.0
 
 
-def _look(
-    page: object, page_no: int, placing: Placing, *, structure: pikepdf.Page | None
-) -> RawPage:
+def _look(page: object, page_no: int, placing: Placing, *, source: _Source) -> RawPage:
     survey = survey_page(page, placing)
     if survey.is_too_large:
         raise ValueError(_TOO_LARGE)
     content = content_of(survey)
+    structure = source.page(page_no)
     raster = _raster(page, placing, survey=survey, structure=structure)
     content = settle_blank(content, survey, raster)
-    layer = read_layer(page, placing, raster) if survey.has_text else Layer()
+    layer = Layer()
+    if survey.has_text:
+        layer = _read_text(page, page_no, placing, source=source, raster=raster)
     is_complete = content is Content.DIGITAL and not survey.is_outlined
     return RawPage(
         page_no=page_no,
@@ -170,6 +173,18 @@ def _look(
         raster=raster,
         raster_dpi=raster.shape[1] * PT_PER_INCH / placing.width_pt,
     )
+
+
+def _read_text(
+    page: object, page_no: int, placing: Placing, *, source: _Source, raster: Pixels
+) -> Layer:
+    """Read the text layer; a garbled one is read again by the other parser."""
+    layer = read_layer(page, placing, raster)
+    if not layer.is_garbled:
+        return layer
+    lines = joined(read_again(source.path, page_no, placing.unit))
+    second = judge_lines(lines, raster, raster.shape[1] / placing.width_pt)
+    return second if second.is_sound else layer
 
 
 def _raster(

@@ -75,8 +75,12 @@ def judge_lines(lines: Sequence[TextLine], raster: Pixels, px_per_pt: float) -> 
 def lines_of(runs: Iterable[Sequence[Char]], placing: Placing) -> list[TextLine]:
     """Join characters to lines: cells of a row stay apart, pieces of a word join."""
     pieces = [piece for run in runs for piece in _split(run)]
-    lines = [line for line in (_line(piece, placing) for piece in pieces) if line.text]
-    return _in_reading_order(_join(lines))
+    return joined(_line(piece, placing) for piece in pieces)
+
+
+def joined(lines: Iterable[TextLine]) -> list[TextLine]:
+    """Join the pieces of words and put lines in reading order: rows, from the top."""
+    return _in_reading_order(_join([line for line in lines if line.text]))
 
 
 def is_garbled(text: str) -> bool:

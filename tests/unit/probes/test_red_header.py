@@ -1,0 +1,175 @@
+import numpy as np
+import pytest
+
+from checker.model.evidence import Evidence, Known, Reading, RedHeader, Unknown
+from checker.model.geometry import Box
+from checker.model.ids import FactName
+from checker.model.page import Pixels
+from checker.model.wording import Reason
+from checker.probes._header_words import weigh_words
+from checker.probes.red_header import PROBE
+from sample_data._seal_ink import draw_word
+from sample_data._seal_pages import (
+    BLACK,
+    Rgb,
+    Sheet,
+    as_ink,
+    body_text,
+    lay,
+    new_sheet,
+    rule,
+    table,
+    tune_hand,
+)
+from tests.fakes import FakeReader, view_of
+
+RED: Rgb = (215, 25, 30)
+DPI = 100.0
+
+
+def _sheet() -> Sheet:
+    sheet = new_sheet(tune_hand(5), DPI, (210, 297))
+    sheet.rgb[:] = 255
+    return sheet
+
+
+def _word(sheet: Sheet, count: int, at_mm: tuple[float, float], *, ink: Rgb) -> None:
+    tile = draw_word("口" * count, round(11 * sheet.scale), "none")
+    lay(sheet, as_ink(tile), at_mm, ink)
+
+
+def _headed(ink: Rgb, *, with_rule: bool = True) -> Sheet:
+    sheet = _sheet()
+    _word(sheet, 11, (105, 55), ink=ink)
+    if with_rule:
+        rule(sheet, (27, 95, 183, 95), 1.0, ink)
+    body_text(sheet, 130, 260)
+    return sheet
+
+
+def _pixels(sheet: Sheet) -> Pixels:
+    return np.clip(sheet.rgb, 0, 255).astype(np.uint8)
+
+
+def _look(
+    raster: Pixels, reader: FakeReader | None = None, **given: bool | int
+) -> Reading:
+    names = {
+        "shows_colour": "page.shows_colour",
+        "turn_deg": "orientation.turn_deg",
+        "is_blank": "blank.is_blank",
+    }
+    facts = {FactName(names[k]): Known(v) for k, v in given.items()}
+    view = view_of(raster, DPI, reader=reader)
+    return PROBE.look(view, Evidence(facts))[FactName("red_header.header")]
+
+
+def _header(
+    raster: Pixels, reader: FakeReader | None = None, **given: bool | int
+) -> RedHeader:
+    reading = _look(raster, reader, **given)
+    assert isinstance(reading, Known)
+    assert isinstance(reading.value, RedHeader)
+    return reading.value
+
+
+def test_a_red_band_over_a_red_rule_is_a_header() -> None:
+    header = _header(_pixels(_headed(RED)))
+
+    assert (header.present, header.in_red, header.rule_line) == (True, True, True)
+
+
+def test_its_box_is_where_the_band_stands() -> None:
+    header = _header(_pixels(_headed(RED)))
+
+    assert header.box is not None
+    millimetres = [v * 25.4 / 72 for v in (*header.box.centre, header.box.height)]
+    assert millimetres == pytest.approx([105, 55, 11], abs=2)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3], ids=["90", "180", "270"])
+def test_a_turned_page_has_its_header_where_it_is_displayed(quarters: int) -> None:
+    turned = np.ascontiguousarray(np.rot90(_pixels(_headed(RED)), -quarters))
+
+    header = _header(turned, turn_deg=90 * quarters)
+
+    expected = {1: (242, 105), 2: (105, 242), 3: (55, 105)}[quarters]
+    assert header.present is True
+    assert header.box is not None
+    millimetres = [v * 25.4 / 72 for v in header.box.centre]
+    assert millimetres == pytest.approx(expected, abs=3)
+
+
+def test_the_reader_gives_its_words() -> None:
+    reader = FakeReader(strip_text="山东宏泰建筑工程有限公司文件")
+
+    header = _header(_pixels(_headed(RED)), reader)
+
+    assert header.text == "山东宏泰建筑工程有限公司文件"
+
+
+def test_a_reader_that_reads_nothing_leaves_the_verdict() -> None:
+    header = _header(_pixels(_headed(RED)), FakeReader(strip_text=""))
+
+    assert (header.present, header.text) == (True, None)
+
+
+def test_words_of_an_invoice_speak_against_a_header() -> None:
+    assert weigh_words(0.7, "山东增值税电子普通发票") < 0.2
+
+
+def test_words_of_a_company_speak_for_a_header() -> None:
+    assert weigh_words(0.5, "济南市城建集团有限公司文件") > 0.7
+
+
+def test_a_page_of_text_has_no_header_and_says_so_surely() -> None:
+    sheet = _sheet()
+    body_text(sheet, 30, 270)
+
+    header = _header(_pixels(sheet))
+
+    assert header.present is False
+    assert header.confidence > 0.95
+
+
+def test_a_red_table_is_no_header() -> None:
+    sheet = _sheet()
+    _word(sheet, 8, (105, 30), ink=RED)
+    table(sheet, 45, 200, RED)
+
+    assert _header(_pixels(sheet)).present is False
+
+
+def test_a_blank_page_has_no_header() -> None:
+    header = _header(_pixels(_sheet()), is_blank=True)
+
+    assert (header.present, header.confidence) == (False, 0.99)
+
+
+def test_a_grey_page_of_text_is_not_judged() -> None:
+    sheet = _sheet()
+    body_text(sheet, 30, 270)
+
+    assert _header(_pixels(sheet), shows_colour=False).present is None
+
+
+def test_a_black_copy_of_a_header_is_present_but_not_in_red() -> None:
+    header = _header(_pixels(_headed(BLACK)), shows_colour=False)
+
+    assert (header.present, header.in_red) == (True, False)
+
+
+def test_a_coarse_scan_is_not_judged() -> None:
+    raster = np.full((470, 331, 3), 255, dtype=np.uint8)
+    view = view_of(raster, 40.0)
+
+    reading = PROBE.look(view, Evidence())[FactName("red_header.header")]
+
+    assert reading == Unknown(Reason.TOO_COARSE)
+
+
+def test_the_box_stays_on_the_page() -> None:
+    header = _header(_pixels(_headed(RED)))
+
+    assert isinstance(header.box, Box)
+    assert 0 <= header.box.x0 < header.box.x1 <= 210 / 25.4 * 72
