@@ -33,6 +33,7 @@ def view_of(
     content: Content = Content.SCAN,
     layer: tuple[TextLine, ...] = (),
     reader: TextReader | None = None,
+    layer_turn_deg: int | None = None,
 ) -> RasterView:
     """Return a page view of an RGB raster whose resolution is ``dpi``."""
     height_px, width_px = raster.shape[:2]
@@ -49,5 +50,6 @@ def view_of(
         layer_trusted=bool(layer),
         raster=np.ascontiguousarray(raster),
         raster_dpi=dpi,
+        layer_turn_deg=layer_turn_deg,
     )
     return RasterView(raw, reader or FakeReader())

@@ -234,4 +234,5 @@ def _rebuild(page: dict[str, Any], raster: np.ndarray[Any, Any]) -> RawPage:
         layer_trusted=page["layer_trusted"],
         raster=raster,
         raster_dpi=page["raster_dpi"],
+        layer_turn_deg=page["layer_turn_deg"],
     )

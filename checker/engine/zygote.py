@@ -138,6 +138,7 @@ def _describe(page: RawPage) -> dict[str, Any]:
         ],
         "layer_trusted": page.layer_trusted,
         "raster_dpi": page.raster_dpi,
+        "layer_turn_deg": page.layer_turn_deg,
     }
 
 

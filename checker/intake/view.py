@@ -24,6 +24,7 @@ class RawPage:
     layer_trusted: bool
     raster: Pixels
     raster_dpi: float
+    layer_turn_deg: int | None = None
 
 
 @dataclass(slots=True)
@@ -68,6 +69,11 @@ class RasterView:
     def layer_trusted(self) -> bool:
         """Whether the text layer says what a person sees."""
         return self.raw.layer_trusted
+
+    @property
+    def layer_turn_deg(self) -> int | None:
+        """How far the layer's letters are turned clockwise as displayed."""
+        return self.raw.layer_turn_deg
 
     @property
     def raster_dpi(self) -> float:

@@ -103,6 +103,15 @@ class PageView(Protocol):
         ...
 
     @property
+    def layer_turn_deg(self) -> int | None:
+        """How far the layer's letters are turned clockwise from upright as displayed.
+
+        0, 90, 180 or 270, when nine in ten of its letters agree; None otherwise, and
+        where there is no layer.
+        """
+        ...
+
+    @property
     def raster_dpi(self) -> float:
         """Resolution at which the page was rendered; asking for more only enlarges.
 
