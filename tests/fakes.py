@@ -26,7 +26,7 @@ class FakeReader:
         return tuple(Recognised(self.strip_text, self.confidence) for _ in strips)
 
 
-def view_of(
+def view_of(  # noqa: PLR0913 - a page has many sides
     raster: Pixels,
     dpi: float,
     *,

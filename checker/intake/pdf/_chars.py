@@ -10,6 +10,9 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 
 _MAX_CHARS = 50_000
+_SAMPLE_CHARS = 200
+_BLANK = 0x20
+_LEAN_QUARTERS = 1 / 8
 _RADICALS = range(0x2E80, 0x2FE0)
 _LINE_ENDS = frozenset({0x0A, 0x0D})
 _UNSOUND = frozenset({"Cc", "Cn", "Co", "Cs"})
@@ -48,6 +51,33 @@ def read_runs(page: object) -> Iterator[list[Char]]:
         yield from _runs(textpage)
     finally:
         pdfium_c.FPDFText_ClosePage(textpage)
+
+
+def quarter_turns(page: object) -> list[int]:
+    """Return the quarter turns clockwise in user space of a sample of characters.
+
+    pdfium counts angles clockwise (tested with turned text in tests/unit/intake).
+
+    A character that leans by more than an eighth of a quarter has none and is left
+    out, as are those without ink.
+    """
+    textpage = pdfium_c.FPDFText_LoadPage(page)
+    if not textpage:
+        return []
+    try:
+        count = min(pdfium_c.FPDFText_CountChars(textpage), _MAX_CHARS)
+        step = max(1, count // _SAMPLE_CHARS)
+        angles = [
+            pdfium_c.FPDFText_GetCharAngle(textpage, index)
+            for index in range(0, count, step)
+            if pdfium_c.FPDFText_GetUnicode(textpage, index) > _BLANK
+        ]
+    finally:
+        pdfium_c.FPDFText_ClosePage(textpage)
+    quarters = [2 * angle / math.pi for angle in angles if angle >= 0]
+    return [
+        round(one) % 4 for one in quarters if abs(one - round(one)) < _LEAN_QUARTERS
+    ]
 
 
 def _runs(textpage: object) -> Iterator[list[Char]]:

@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from checker.errors import PageUnreadableError
+from checker.intake.pdf._chars import quarter_turns
 from checker.intake.pdf._content import (
     content_of,
     raster_dpi,
@@ -35,6 +36,9 @@ _MAX_USER_UNIT = 75_000.0
 
 _SAME_SIZE_PX = 3
 """Page sizes in points are rounded, so a scan's pixels come out a few off."""
+
+_AGREEMENT = 0.9
+"""As ``PageView.layer_turn_deg`` promises: a table's turned headings do not matter."""
 
 _TOO_LARGE = "a picture on the page has more pixels than any sheet needs"
 
@@ -161,6 +165,7 @@ def _look(page: object, page_no: int, placing: Placing, *, source: _Source) -> R
     layer = Layer()
     if survey.has_text:
         layer = _read_text(page, page_no, placing, source=source, raster=raster)
+    turns = quarter_turns(page) if layer.lines else []
     is_complete = content is Content.DIGITAL and not survey.is_outlined
     return RawPage(
         page_no=page_no,
@@ -172,7 +177,16 @@ def _look(page: object, page_no: int, placing: Placing, *, source: _Source) -> R
         layer_trusted=is_complete and layer.is_sound,
         raster=raster,
         raster_dpi=raster.shape[1] * PT_PER_INCH / placing.width_pt,
+        layer_turn_deg=_common_turn(turns, placing),
     )
+
+
+def _common_turn(turns: Sequence[int], placing: Placing) -> int | None:
+    """Return the turn in degrees as displayed on which nearly all characters agree."""
+    for turn in range(4):
+        if turns and turns.count(turn) >= _AGREEMENT * len(turns):
+            return (turn + placing.turn) % 4 * 90
+    return None
 
 
 def _read_text(
