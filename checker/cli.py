@@ -14,7 +14,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
@@ -122,16 +121,26 @@ Names = Annotated[
 ]
 
 
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        print(f"dossier-checker {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     *,
-    version: Annotated[
-        bool, typer.Option("--version", help="显示版本 / show the version")
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="显示版本 / show the version",
+            callback=lambda wanted: _print_version(wanted=wanted),
+            is_eager=True,
+        ),
     ] = False,
 ) -> None:
-    if version:
-        print(f"dossier-checker {__version__}")
-        raise typer.Exit
+    """Options that stand before a command."""
 
 
 @app.command()
@@ -276,12 +285,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _last_word(error: Exception) -> int:
     """Say what happened and return the exit status."""
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
-    if isinstance(error, click.exceptions.Abort):
+    if isinstance(error, typer.Abort):
         return INTERRUPTED
-    if isinstance(error, click.ClickException):
-        error.show()
+    show = getattr(error, "show", None)  # a complaint of the library about arguments
+    if callable(show):
+        show()
         return WRONG_COMMAND
     logging.getLogger(__name__).error("unexpected", exc_info=error)
     _complain(

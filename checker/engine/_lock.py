@@ -12,6 +12,9 @@ MEMORY_BYTES = 1_536 * 1024 * 1024
 FILE_COUNT = 64
 """Open files of a reading child: the document, its pipe, and what libraries keep."""
 
+RASTER_BYTES = 96 * 1024 * 1024
+"""Room for one raster: 25 megapixels of RGB, the largest that intake renders."""
+
 _PR_SET_PDEATHSIG = 1
 
 

@@ -16,10 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from checker.engine import zygote
+from checker.engine._lock import RASTER_BYTES
 from checker.errors import TaskTimeoutError, WorkerLostError
-from checker.intake.pdf.pages import PageFailure
-from checker.intake.view import RawPage
+from checker.intake.view import PageFailure, RawPage
 from checker.model.evidence import Colour, Content, TextLine
 from checker.model.geometry import Box
 from checker.model.page import ScanFacts
@@ -74,11 +73,18 @@ def stop_server() -> None:
         stop()
 
 
+def _serve(connection: Connection) -> None:
+    """Be the zygote; the libraries that read files are loaded only there."""
+    from checker.engine.zygote import serve  # noqa: PLC0415
+
+    serve(connection)
+
+
 def start_zygote() -> tuple[ForkServerProcess, Connection]:
     """Start a zygote; the returned connection belongs to one ``Sandbox``."""
     context = server_context()
     ours, theirs = context.Pipe(duplex=True)
-    process = context.Process(target=zygote.serve, args=(theirs,), daemon=True)
+    process = context.Process(target=_serve, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
     return process, ours
@@ -173,8 +179,8 @@ class Sandbox:
     def _shared(self) -> mmap.mmap:
         if self._raster is None:
             handle = os.memfd_create("raster")
-            os.ftruncate(handle, zygote.RASTER_BYTES)
-            self._raster = mmap.mmap(handle, zygote.RASTER_BYTES)
+            os.ftruncate(handle, RASTER_BYTES)
+            self._raster = mmap.mmap(handle, RASTER_BYTES)
             channel = socket(
                 AF_UNIX, SOCK_STREAM, fileno=os.dup(self.connection.fileno())
             )

@@ -16,8 +16,7 @@ from checker.engine.codec import (
 )
 from checker.engine.sandbox import ChildEnd, Sandbox
 from checker.intake.facts import FILE_FACTS
-from checker.intake.pdf.pages import PageFailure
-from checker.intake.view import RasterView, RawPage
+from checker.intake.view import PageFailure, RasterView, RawPage
 from checker.model.evidence import Evidence, FileStatus, Known, Reading, Unknown
 from checker.model.ids import ContentHash, FactName
 from checker.model.page import TextReader

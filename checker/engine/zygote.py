@@ -16,16 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from checker.engine._lock import allow_cpu, lock
+from checker.engine._lock import RASTER_BYTES, allow_cpu, lock
 from checker.engine.codec import dump_readings
 from checker.intake.facts import FILE_FACTS
 from checker.intake.pdf import preload
 from checker.intake.pdf.gate import examine_file
-from checker.intake.pdf.pages import PageFailure, picture, read_pages
-from checker.intake.view import RawPage
-
-RASTER_BYTES = 96 * 1024 * 1024
-"""Room for one raster: 25 megapixels of RGB, the largest that intake renders."""
+from checker.intake.pdf.pages import picture, read_pages
+from checker.intake.view import PageFailure, RawPage
 
 GATE_CPU_S = 4
 """Processor time for the facts of one file. Source: security notes: the slowest of

@@ -27,6 +27,14 @@ class RawPage:
     layer_turn_deg: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """A page that cannot be shown, and why, in a parser's own words."""
+
+    page_no: int
+    message: str
+
+
 @dataclass(slots=True)
 class RasterView:
     """The ``PageView`` of a raw page; keeps every size it was asked for."""

@@ -26,7 +26,7 @@ from checker.intake.pdf._sheet import open_sheet, placing_of
 from checker.intake.pdf._survey import Placing, Survey, survey_page
 from checker.intake.pdf.pixels import as_jpeg, draw_page, fitting_dpi, size_px
 from checker.intake.pdf.words import Layer, joined, judge_lines, read_layer
-from checker.intake.view import RawPage
+from checker.intake.view import PageFailure, RawPage
 from checker.model.evidence import Content
 from checker.model.geometry import PT_PER_INCH
 from checker.model.page import Pixels
@@ -41,14 +41,6 @@ _AGREEMENT = 0.9
 """As ``PageView.layer_turn_deg`` promises: a table's turned headings do not matter."""
 
 _TOO_LARGE = "a picture on the page has more pixels than any sheet needs"
-
-
-@dataclass(frozen=True, slots=True)
-class PageFailure:
-    """A page that cannot be shown, and why, in a parser's own words."""
-
-    page_no: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
