@@ -60,6 +60,11 @@ __all__ = [
 
 DEFAULT_PACK = "jinan-safety-licence"
 _READERS_BY_CHOICE = ("rapidocr", "tesseract", "none")
+_INSTALL = {
+    "rapidocr": "pip install 'dossier-checker[ocr]'",
+    "tesseract": "apt-get install tesseract-ocr tesseract-ocr-chi-sim",
+    "none": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,15 +327,25 @@ def _choose_reader(wanted: str) -> tuple[str, tuple[str, ...]]:
             )
         missing = readers[wanted].is_available()
         if missing:
-            raise SettingsError(missing)
+            raise SettingsError(_not_usable(wanted, missing))
         return wanted, ()
     notices: tuple[str, ...] = ()
     for name in _READERS_BY_CHOICE:
         missing = readers[name].is_available()
         if not missing:
-            return name, notices
-        notices = (*notices, missing)
-    raise SettingsError("no reader is available")
+            break
+        notices = (*notices, _not_usable(name, missing))
+    else:
+        raise SettingsError("no reader is available")
+    return name, notices
+
+
+def _not_usable(reader: str, missing: str) -> str:
+    return (
+        f"文字识别引擎 {reader} 不能用（{missing}）。安装：{_INSTALL[reader]}；或改用"
+        f" --reader、--no-ocr / The reader {reader} cannot be used ({missing});"
+        f" install it: {_INSTALL[reader]}, or use --reader or --no-ocr"
+    )
 
 
 def _open_store(
