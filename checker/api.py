@@ -24,8 +24,8 @@ from checker.engine.check import Law, check_dossier
 from checker.engine.collect import Shelf
 from checker.engine.examine import ALL_PAGES, Examiner, Progress
 from checker.engine.pictures import draw_pictures
+from checker.engine.processes import stop_server
 from checker.engine.runners.pool import PoolRunner
-from checker.engine.sandbox import stop_server
 from checker.engine.worker import WorkerSettings
 from checker.errors import InputError, RulebookError, SettingsError
 from checker.grading.scheme import suggest_grade

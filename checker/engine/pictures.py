@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from checker.engine.sandbox import Sandbox, start_zygote
+from checker.engine.processes import start_zygote
+from checker.engine.sandbox import Sandbox
 from checker.model.ports import Picture, Pictures
 from checker.model.result import CheckResult
 
@@ -51,10 +52,8 @@ def _wanted(result: CheckResult) -> dict[tuple[str, int], tuple[str, float]]:
 
 @contextmanager
 def _open_sandbox() -> Iterator[Sandbox]:
-    process, files = start_zygote()
-    sandbox = Sandbox(files)
+    sandbox = Sandbox(start_zygote().connection)
     try:
         yield sandbox
     finally:
         sandbox.close()
-        process.join()

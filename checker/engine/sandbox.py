@@ -7,9 +7,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.reduction import sendfds
 from socket import AF_UNIX, SOCK_STREAM, socket
 from typing import Any
@@ -26,8 +24,6 @@ from checker.model.page import ScanFacts
 WALL_S = 60.0
 """Wall time for one answer of a child: more than ten times its processor time, so that
 a busy machine decides nothing. Source: security notes, section 0, point 3."""
-
-_PRELOADED = ["checker.engine._preloaded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +49,6 @@ class ChildEnd:
 
 
 _OUT_OF_MEMORY = 2
-
-
-def server_context() -> ForkServerContext:
-    """Return the process context: children fork from a preloaded, threadless server."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
-
-
-def stop_server() -> None:
-    """Stop the server, if one runs, and wait for it.
-
-    Source: ``ForkServer._stop`` of the standard library (3.8 to 3.13); without it the
-    server outlives the command by a moment and its cost is charged to nobody.
-    """
-    stop = getattr(forkserver._forkserver, "_stop", None)  # noqa: SLF001
-    if stop is not None:
-        stop()
-
-
-def _serve(connection: Connection) -> None:
-    """Be the zygote; the libraries that read files are loaded only there."""
-    from checker.engine.zygote import serve  # noqa: PLC0415
-
-    serve(connection)
-
-
-def start_zygote() -> tuple[ForkServerProcess, Connection]:
-    """Start a zygote; the returned connection belongs to one ``Sandbox``."""
-    context = server_context()
-    ours, theirs = context.Pipe(duplex=True)
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
-    process.start()
-    theirs.close()
-    return process, ours
 
 
 @dataclass(slots=True)

@@ -1,7 +1,6 @@
 """A worker process: takes tasks over a connection, one at a time, until it closes."""
 
 import json
-import signal
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -27,7 +26,6 @@ def serve(orders: Connection, files: Connection, settings: WorkerSettings) -> No
 
     Runs in: a process of its own, forked from the preloaded server.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     bench = make_workbench(
         Sandbox(files),
         open_store(Path(settings.store_path)),

@@ -7,7 +7,6 @@ ended, however it ended, the zygote says so, and waits for the next order.
 import json
 import mmap
 import os
-import signal
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recvfds
@@ -19,7 +18,6 @@ import numpy as np
 from checker.engine._lock import RASTER_BYTES, allow_cpu, lock
 from checker.engine.codec import dump_readings
 from checker.intake.facts import FILE_FACTS
-from checker.intake.pdf import preload
 from checker.intake.pdf.gate import examine_file
 from checker.intake.pdf.pages import picture, read_pages
 from checker.intake.view import PageFailure, RawPage
@@ -37,10 +35,8 @@ Send = Callable[[dict[str, Any]], None]
 def serve(connection: Connection) -> None:
     """Take orders until the other side closes the connection.
 
-    Runs in: a process of its own, forked from a server without threads.
+    Runs in: a process of its own, forked from the preloaded server.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    preload()
     raster = _receive_raster(connection)
     while True:
         try:

@@ -4,12 +4,10 @@ import contextlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.connection import wait
 from typing import ClassVar
 
-from checker.engine import worker
-from checker.engine.sandbox import server_context, start_zygote
+from checker.engine.processes import Process, start_worker, start_zygote
 from checker.engine.worker import WorkerSettings, dump_task, load_outcome
 from checker.model.ports import Outcome, Task
 
@@ -20,19 +18,10 @@ has at most ``plan.CHUNK_PAGES`` pages, each bounded by ``sandbox.WALL_S``."""
 
 @dataclass(slots=True)
 class _Desk:
-    """One worker, its zygote, and the task that lies on it."""
+    """One worker and the task that lies on it; its zygote ends with it."""
 
-    process: ForkServerProcess
-    zygote: ForkServerProcess
-    connection: Connection
+    worker: Process
     task: Task | None = None
-
-    def stop(self) -> None:
-        """End the worker and its zygote."""
-        self.connection.close()
-        for process in (self.process, self.zygote):
-            process.terminate()
-            process.join()
 
 
 @dataclass(slots=True)
@@ -65,7 +54,7 @@ class PoolRunner:
     def close(self) -> None:
         """Stop all workers."""
         for desk in self._desks:
-            desk.stop()
+            desk.worker.kill()
         self._desks.clear()
 
     def _hand_out(self, queue: deque[Task]) -> None:
@@ -76,14 +65,14 @@ class PoolRunner:
             if queue and desk.task is None:
                 desk.task = queue.popleft()
                 with contextlib.suppress(OSError):
-                    desk.connection.send_bytes(dump_task(desk.task))
+                    desk.worker.connection.send_bytes(dump_task(desk.task))
 
     def _answering(self) -> list[_Desk]:
-        busy = {desk.connection: desk for desk in self._desks if desk.task}
+        busy = {desk.worker.connection: desk for desk in self._desks if desk.task}
         ready = wait(list(busy), timeout=PATIENCE_S)
         if not ready:
             for desk in busy.values():
-                desk.process.kill()
+                desk.worker.kill()
             return list(busy.values())
         return [desk for connection, desk in busy.items() if connection in ready]
 
@@ -93,7 +82,7 @@ class PoolRunner:
         if task is None:
             return None
         try:
-            outcome = load_outcome(desk.connection.recv_bytes(), task)
+            outcome = load_outcome(desk.worker.connection.recv_bytes(), task)
         except (EOFError, OSError):
             return None
         desk.task = None
@@ -101,7 +90,7 @@ class PoolRunner:
 
     def _replace(self, desk: _Desk) -> Task:
         task = desk.task
-        desk.stop()
+        desk.worker.kill()
         self._desks.remove(desk)
         if task is None:
             raise AssertionError("only a busy worker is replaced")
@@ -109,16 +98,9 @@ class PoolRunner:
 
 
 def _open_desk(settings: WorkerSettings) -> _Desk:
-    zygote, files = start_zygote()
-    context = server_context()
-    ours, theirs = context.Pipe(duplex=True)
-    process = context.Process(
-        target=worker.serve, args=(theirs, files, settings), daemon=True
-    )
-    process.start()
-    theirs.close()
-    files.close()
-    return _Desk(process, zygote, ours)
+    zygote = start_zygote()
+    words = {"store_path": settings.store_path, "reader": settings.reader}
+    return _Desk(start_worker(words, zygote.connection))
 
 
 RUNNER = PoolRunner

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import ClassVar
 
 from checker import catalogue
-from checker.engine.sandbox import Sandbox, start_zygote
+from checker.engine.processes import start_zygote
+from checker.engine.sandbox import Sandbox
 from checker.engine.work import Workbench, do_task, make_workbench
 from checker.engine.worker import WorkerSettings
 from checker.errors import CheckerError
@@ -23,7 +23,6 @@ class SerialRunner:
     jobs: int = 1
     name: ClassVar[str] = "serial"
     _bench: Workbench | None = field(default=None)
-    _zygote: ForkServerProcess | None = field(default=None)
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """Yield one outcome a task, in their order."""
@@ -36,17 +35,15 @@ class SerialRunner:
 
     def close(self) -> None:
         """Let the reading process end and close the store."""
-        if self._bench and self._zygote:
+        if self._bench:
             self._bench.sandbox.close()
             self._bench.store.close()
-            self._zygote.join()
-        self._bench = self._zygote = None
+        self._bench = None
 
     def _open(self) -> Workbench:
         if self._bench is None:
-            self._zygote, files = start_zygote()
             self._bench = make_workbench(
-                Sandbox(files),
+                Sandbox(start_zygote().connection),
                 open_store(Path(self.settings.store_path)),
                 reader=catalogue.readers()[self.settings.reader](),
                 probes=catalogue.probes(),

@@ -1,0 +1,110 @@
+"""Starts processes through the server: zygotes that fork readers, and workers."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from socket import send_fds, socket, socketpair
+
+from checker.errors import WorkerLostError
+
+_ANSWER_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process of ours and our end of the pipe to it."""
+
+    pid: int
+    connection: Connection
+
+    def kill(self) -> None:
+        """End the process at once; it holds nothing that could be lost."""
+        self.connection.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+
+@dataclass(slots=True)
+class _Server:
+    program: subprocess.Popen[bytes]
+    channel: socket
+
+    def order(self, words: dict[str, str], handles: list[int]) -> int:
+        """Have a process forked that gets these handles; return its pid."""
+        try:
+            send_fds(self.channel, [json.dumps(words).encode()], handles)
+            return int(self.channel.recv(_ANSWER_BYTES))
+        except (OSError, ValueError) as error:
+            raise WorkerLostError("the server of processes is gone") from error
+
+    def stop(self) -> None:
+        """Let the server and all that it forked end, and wait for them."""
+        self.channel.close()
+        self.program.wait()
+
+
+_lock = threading.Lock()
+_running: list[_Server] = []
+"""The one server of this process, if it runs; shared by threads, hence the lock."""
+
+
+def start_zygote() -> Process:
+    """Start a zygote; its connection belongs to one ``Sandbox``."""
+    return _start({"be": "zygote"})
+
+
+def start_worker(words: dict[str, str], files: Connection) -> Process:
+    """Start a worker that reads files through a zygote's connection.
+
+    Args:
+        words: ``store_path`` and ``reader``.
+        files: our end of the pipe to the zygote; it is the worker's from now on.
+    """
+    process = _start({"be": "worker", **words}, files)
+    files.close()
+    return process
+
+
+def stop_server() -> None:
+    """Stop the server, if it runs, and wait for it; it starts anew at need."""
+    with _lock:
+        while _running:
+            _running.pop().stop()
+
+
+def _start(words: dict[str, str], *more: Connection) -> Process:
+    ours, theirs = Pipe(duplex=True)
+    handles = [theirs.fileno(), *(one.fileno() for one in more)]
+    try:
+        with _lock:
+            pid = _server().order(words, handles)
+    except WorkerLostError:
+        stop_server()
+        raise
+    finally:
+        theirs.close()
+    return Process(pid, ours)
+
+
+def _server() -> _Server:
+    if _running and _running[0].program.poll() is not None:
+        _running.pop().stop()
+    if not _running:
+        ours, theirs = socketpair()
+        program = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", "checker.engine.server", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        theirs.close()
+        _running.append(_Server(program, ours))
+    return _running[0]
