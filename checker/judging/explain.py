@@ -1,6 +1,7 @@
 """A rule in plain words: what it asks, why, whose it is, what to do."""
 
 from dataclasses import fields, is_dataclass
+from enum import Enum
 
 from checker.model.rule import Rule, Severity
 from checker.model.wording import Text
@@ -55,4 +56,12 @@ def _params(params: object) -> list[str]:
     """Return each parameter as name=value: limits are never hidden."""
     if not is_dataclass(params) or isinstance(params, type):
         return []
-    return [f"{one.name}={getattr(params, one.name)!r}" for one in fields(params)]
+    return [f"{one.name}={_plain(getattr(params, one.name))}" for one in fields(params)]
+
+
+def _plain(value: object) -> str:
+    """Return a parameter as a rule file would show it."""
+    if isinstance(value, (tuple, frozenset)):
+        shown = [_plain(one) for one in value]
+        return f"[{', '.join(shown if isinstance(value, tuple) else sorted(shown))}]"
+    return str(value.value if isinstance(value, Enum) else value)
