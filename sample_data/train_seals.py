@@ -14,7 +14,12 @@ from checker.intake.view import RasterView, RawPage
 from checker.model.evidence import Content
 from checker.ocr.null import READER
 from checker.probes import _seal_finder
-from checker.probes._ink import has_believable_size, measure_dark, measure_inks
+from checker.probes._ink import (
+    has_believable_size,
+    look_for_hues,
+    measure_dark,
+    measure_inks,
+)
 from checker.probes._seal_features import Row
 from checker.probes._seal_shapes import Outline
 from sample_data._seal_boost import Floats, boost
@@ -90,7 +95,9 @@ def collect(seeds: range, *, in_colour: bool) -> dict[str, list[tuple[Row, float
         measure = measure_inks if in_colour else measure_dark
         nearer = 1 if has_believable_size(view) else 297 / max(drawn.size_mm)
         inks = measure(view, nearer=nearer)
-        for scene in _seal_finder.scenes_of(inks, in_colour=in_colour):
+        for scene in _seal_finder.scenes_of(
+            inks, look_for_hues(view) if in_colour else None
+        ):
             for outline, row in _seal_finder.candidates(scene):
                 part = f"{tone}_{'square' if outline.is_square else 'round'}"
                 fit = label(outline, drawn, inks.px_per_mm)

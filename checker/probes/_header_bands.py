@@ -28,6 +28,12 @@ so thin. Source: measured set: 40 drawn pages."""
 _LETTER_GAP_MM = 24.0
 """Four letters spread over 150 mm leave gaps of 20 mm and more."""
 
+_MOST_RULES = 3
+"""A double rule counts once or twice, and a table may follow it."""
+
+_RULE_INK = 0.1
+"""Absorbance of a faint black rule at 48 dpi; a grey one of 0.4 mm has twice that."""
+
 _LOWEST_SHARE = 0.52
 """Headers stand in the upper half. Source: shared notes, domain 1 (30 to 130 mm)."""
 
@@ -84,6 +90,30 @@ def straighten(plane: Plane, lean_deg: float) -> Plane:
     matrix = np.array([[1, 0, 0], [-slope, 1, slope * plane.shape[1] / 2]])
     size = (plane.shape[1], plane.shape[0])
     return np.asarray(cv2.warpAffine(plane, matrix, size), dtype=np.float32)
+
+
+def may_hold_rule(dark: Plane, px_per_mm: float) -> bool:
+    """Tell cheaply whether a long rule may lie across a map, on either axis.
+
+    A page without one holds no copy of a header that could be told from a title, and
+    one with many is a table.
+    """
+    import cv2
+
+    mask = (dark > _RULE_INK).astype(np.uint8)
+    piece = round(_LINE_PIECE_MM * px_per_mm) | 1
+    least = _LINE_SHARE * 0.5 * min(mask.shape)
+    for turned in (mask, np.ascontiguousarray(mask.T)):
+        worn = np.asarray(cv2.dilate(turned, np.ones((2, 3), dtype=np.uint8)))
+        runs = cv2.morphologyEx(
+            worn, cv2.MORPH_OPEN, np.ones((1, piece), dtype=np.uint8), borderValue=0
+        )
+        upper = np.asarray(runs)[: round(len(turned) * _LOWEST_SHARE)]
+        inked = (upper.sum(axis=1, dtype=np.int32) > least).astype(np.int8)
+        starts = int((np.diff(inked, prepend=np.int8(0)) == 1).sum())
+        if 1 <= starts <= _MOST_RULES:
+            return True
+    return False
 
 
 def read_layout(plane: Plane, limit: float, px_per_mm: float) -> Layout:

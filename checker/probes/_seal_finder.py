@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.probes._ink import Inks, Plane, quantile
+from checker.probes._ink import Hues, Inks, Plane, quantile
 from checker.probes._ink_trees import load_trees
 from checker.probes._seal_features import Row, Scene, describe, patch_of
 from checker.probes._seal_search import noise_of, search
@@ -35,9 +35,12 @@ def candidates(scene: Scene) -> list[tuple[Outline, Row]]:
     return [(o, describe(scene, o)) for o in outlines]
 
 
-def scenes_of(inks: Inks, *, in_colour: bool) -> list[Scene]:
-    """Return the maps to search: two colours, or the dark one on a grey page."""
-    planes = [inks.warm, inks.cool] if in_colour else [inks.dark]
+def scenes_of(inks: Inks, hues: Hues | None) -> list[Scene]:
+    """Return the maps to search: those of hues, or the dark one on a grey page."""
+    planes = [inks.dark]
+    if hues is not None:
+        chosen = ((inks.warm, hues.warm), (inks.cool, hues.cool))
+        planes = [plane for plane, is_there in chosen if is_there]
     scenes = []
     for plane in planes:
         noise = noise_of(plane)

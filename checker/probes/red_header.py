@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from checker.model.evidence import (
+    Content,
     Evidence,
     Fact,
     FactType,
@@ -17,6 +18,7 @@ from checker.model.ids import FactName
 from checker.model.page import PageView
 from checker.model.probe import Probe
 from checker.model.wording import Reason
+from checker.probes._header_bands import may_hold_rule
 from checker.probes._header_finder import (
     MAP_DPI,
     Blot,
@@ -25,7 +27,13 @@ from checker.probes._header_finder import (
     read_page,
 )
 from checker.probes._header_words import read_words, weigh_words
-from checker.probes._ink import Inks, has_believable_size, measure_dark, measure_inks
+from checker.probes._ink import (
+    Inks,
+    has_believable_size,
+    look_for_hues,
+    measure_dark,
+    measure_inks,
+)
 
 _HEADER = FactName("red_header.header")
 _COARSEST_DPI = 60.0
@@ -69,6 +77,8 @@ def _judge(page: PageView, given: Evidence) -> RedHeader:
         return _judge_copy(page, given, measure_dark(page, dpi=MAP_DPI)) or RedHeader(
             present=None, confidence=0.5
         )
+    if not look_for_hues(page).warm and page.content is Content.DIGITAL:
+        return RedHeader(present=False, confidence=_SURE)
     inks = measure_inks(page, dpi=MAP_DPI)
     header = _find(inks, given, in_red=True)
     odds, words = _with_words(page, header, inks)
@@ -79,6 +89,8 @@ def _judge(page: PageView, given: Evidence) -> RedHeader:
 
 
 def _judge_copy(page: PageView, given: Evidence, inks: Inks) -> RedHeader | None:
+    if not may_hold_rule(inks.dark, inks.px_per_mm):
+        return None
     header = _find(inks, given, in_red=False)
     if header is None or header.probability < _COPY_AT_LEAST / 2:
         return None

@@ -21,6 +21,7 @@ from checker.model.wording import Reason
 from checker.probes._ink import (
     Inks,
     has_believable_size,
+    look_for_hues,
     measure_dark,
     measure_inks,
 )
@@ -87,15 +88,18 @@ def _is_too_coarse(page: PageView) -> bool:
 
 
 def _find(page: PageView, *, in_colour: bool) -> list[tuple[Inks, Found]]:
+    hues = look_for_hues(page) if in_colour else None
+    if hues is not None and not (hues.warm or hues.cool):
+        return []
     measure = measure_inks if in_colour else measure_dark
     part = "colour" if in_colour else "grey"
     inks = measure(page)
-    found = find_seals(scenes_of(inks, in_colour=in_colour), part)
+    found = find_seals(scenes_of(inks, hues), part)
     for nearer in () if has_believable_size(page) else _NEARER:
         if any(_counts(one) for one in found):
             break
         inks = measure(page, nearer=nearer)
-        close = find_seals(scenes_of(inks, in_colour=in_colour), part)
+        close = find_seals(scenes_of(inks, hues), part)
         found = [one for one in close if one.probability >= _SURE_WHEN_NEAR]
     return [(inks, one) for one in found]
 
