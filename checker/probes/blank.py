@@ -18,6 +18,7 @@ from checker.model.probe import Probe
 from checker.probes._sheet_ink import LETTER, Ink, find_ink
 from checker.probes._sheet_lines import cut_strips, lines_along, strips_as_rgb
 from checker.probes._sheet_marks import Marks, count_marks
+from checker.probes._sheet_typed import is_typed
 
 IS_BLANK = FactName("blank.is_blank")
 
@@ -46,6 +47,8 @@ _LEAST_READ = 2
 def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:  # noqa: ARG001
     if page.content is Content.BLANK:
         return {IS_BLANK: Known(value=True)}
+    if is_typed(page):
+        return {IS_BLANK: Known(value=False, confidence=0.995)}
     ink = find_ink(page)
     if page.content is Content.DIGITAL:
         return {IS_BLANK: Known(bool(ink.boxes.shape[0] == 0), 0.98)}
@@ -99,7 +102,7 @@ def _reads(page: PageView, ink: Ink) -> bool:
 
 PROBE = Probe(
     name="blank",
-    version=1,
+    version=2,
     facts=(Fact(IS_BLANK, FactType.BOOL, "whether a reader could use nothing on it"),),
     look=_look,
     uses_reader=True,

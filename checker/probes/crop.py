@@ -12,6 +12,7 @@ from checker.model.page import PageView, Pixels
 from checker.model.probe import Probe
 from checker.model.wording import Reason
 from checker.probes._sheet_ink import EDGE, LETTER, RULE, Ink, find_ink
+from checker.probes._sheet_typed import is_typed
 
 EDGES = FactName("crop.edges")
 BLANK = FactName("blank.is_blank")
@@ -53,6 +54,8 @@ class EdgeInk:
 def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
     if given.value(BLANK) is True:
         return {EDGES: Known(())}
+    if is_typed(page):
+        return {EDGES: Known((), 0.97)}
     ink = find_ink(page)
     sides = [look_along(part, ink) for part in _turned_in(ink)]
     if any(_SHADOW_SHARE < side.shadow_share < _BAR_SHARE for side in sides):
@@ -100,7 +103,7 @@ def _runs(line: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 PROBE = Probe(
     name="crop",
-    version=1,
+    version=2,
     facts=(Fact(EDGES, FactType.TEXTS, "edges that content runs off: left, top, .."),),
     look=_look,
     needs=(BLANK,),

@@ -22,6 +22,7 @@ from checker.probes._sheet_clarity import MEASURES, STRIPS, Floats, measure_clar
 from checker.probes._sheet_ink import LETTER, Ink, find_ink
 from checker.probes._sheet_lines import Lines, cut_strips, lines_along, strips_as_rgb
 from checker.probes._sheet_trees import load_trees
+from checker.probes._sheet_typed import is_typed, typed_legibility
 
 PROBABILITY = FactName("legibility.probability")
 IS_LEGIBLE = FactName("legibility.is_legible")
@@ -62,6 +63,8 @@ that does not says little, for it reads what no person would. Source: engines, 2
 def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
     if given.value(BLANK) is True:
         return _unknown(Reason.BLANK_PAGE)
+    if is_typed(page):
+        return _known(typed_legibility(page))
     ink = find_ink(page)
     axis = int(given.value(TURN) in (90, 270))
     lines = lines_along(ink, axis)
@@ -146,7 +149,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=1,
+    version=2,
     facts=(
         Fact(
             PROBABILITY,

@@ -11,6 +11,7 @@ from checker.model.probe import Probe
 from checker.model.wording import Reason
 from checker.probes._sheet_ink import find_ink
 from checker.probes._sheet_turn import TURNS_DEG, weigh_turns
+from checker.probes._sheet_typed import is_typed
 
 TURN = FactName("orientation.turn_deg")
 BLANK = FactName("blank.is_blank")
@@ -22,6 +23,8 @@ _MOST_SURE = 0.995
 def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
     if given.value(BLANK) is True:
         return {TURN: Unknown(Reason.BLANK_PAGE)}
+    if is_typed(page) and page.layer_turn_deg is not None:
+        return {TURN: Known(page.layer_turn_deg, _MOST_SURE)}
     ink = find_ink(page)
     if ink.letters.shape[0] == 0:
         return {TURN: Unknown(Reason.NO_TEXT)}
@@ -33,7 +36,7 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="orientation",
-    version=1,
+    version=2,
     facts=(
         Fact(
             TURN,

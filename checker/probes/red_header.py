@@ -169,7 +169,7 @@ def _present(
 
 PROBE = Probe(
     name="red_header",
-    version=1,
+    version=2,
     facts=(
         Fact(
             _HEADER,

@@ -9,9 +9,13 @@ from checker.model.probe import Probe
 from checker.model.wording import Reason
 from checker.probes._sheet_ink import Ink, find_ink
 from checker.probes._sheet_lines import Lines, lines_along
+from checker.probes._sheet_typed import is_typed
 
 ANGLE = FactName("skew.angle_deg")
 TURN = FactName("orientation.turn_deg")
+
+_TYPED_SURE = 0.97
+"""Letters that the viewer draws stand straight, but for slanted decoration."""
 
 _LEAST_LETTERS = 4
 """Fewer pieces of ink than this lie in no line."""
@@ -25,6 +29,8 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
     turn = given.get(TURN)
     if isinstance(turn, Unknown):
         return {ANGLE: turn}
+    if is_typed(page):
+        return {ANGLE: Known(0.0, _TYPED_SURE)}
     ink = find_ink(page)
     if ink.letters.shape[0] < _LEAST_LETTERS:
         return {ANGLE: Unknown(Reason.NO_TEXT)}
@@ -42,7 +48,7 @@ def _confidence(ink: Ink, lines: Lines) -> float:
 
 PROBE = Probe(
     name="skew",
-    version=1,
+    version=2,
     facts=(
         Fact(
             ANGLE,
