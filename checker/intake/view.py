@@ -105,43 +105,38 @@ class RasterView:
     def _make(self, mode: str, dpi: float) -> Pixels:
         import cv2
 
-        if mode == "grey" and dpi == self.raster_dpi:
-            return _as_pixels(cv2.cvtColor(self.raw.raster, cv2.COLOR_RGB2GRAY))
-        if dpi == self.raster_dpi:
-            return self.raw.raster
-        half_dpi = self.raster_dpi / 2
-        if dpi < half_dpi or (mode == "grey" and dpi == half_dpi):
-            # Halving first is several times cheaper than reducing at once.
-            source, source_dpi = self._halved(mode), half_dpi
-        elif mode == "grey":
-            source, source_dpi = self.grey(self.raster_dpi), self.raster_dpi
-        else:
-            source, source_dpi = self.raw.raster, self.raster_dpi
-        if dpi == source_dpi:
-            return source
-        scale = dpi / source_dpi
-        size = (
-            max(1, round(source.shape[1] * scale)),
-            max(1, round(source.shape[0] * scale)),
-        )
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        return _as_pixels(cv2.resize(source, size, interpolation=how))
+        source, source_dpi = self._halved_towards(dpi)
+        if dpi != source_dpi:
+            scale = dpi / source_dpi
+            size = (
+                max(1, round(source.shape[1] * scale)),
+                max(1, round(source.shape[0] * scale)),
+            )
+            how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+            source = _as_pixels(cv2.resize(source, size, interpolation=how))
+        if mode == "grey":
+            return _as_pixels(cv2.cvtColor(source, cv2.COLOR_RGB2GRAY))
+        return source
 
-    def _halved(self, mode: str) -> Pixels:
-        """Return the page at half its resolution, the grey one from the coloured."""
+    def _halved_towards(self, dpi: float) -> tuple[Pixels, float]:
+        """Return the page halved as often as leaves ``dpi``, and its resolution.
+
+        Halving and then reducing the rest is several times cheaper than reducing at
+        once, and what was halved serves the next probe.
+        """
         import cv2
 
-        if mode == "grey":
-            return _as_pixels(cv2.cvtColor(self._halved("rgb"), cv2.COLOR_RGB2GRAY))
-        key = ("rgb", round(self.raster_dpi / 2, 1))
-        if key not in self._kept:
-            height, width = self.raw.raster.shape[:2]
-            size = (max(1, width // 2), max(1, height // 2))
-            even = self.raw.raster[: size[1] * 2, : size[0] * 2]
-            source = even if even.size else self.raw.raster
-            halved = cv2.resize(source, size, interpolation=cv2.INTER_AREA)
-            self._kept[key] = _as_pixels(halved)
-        return self._kept[key]
+        source, source_dpi = self.raw.raster, self.raster_dpi
+        while dpi <= source_dpi / 2 and min(source.shape[:2]) > 1:
+            source_dpi /= 2
+            key = ("halved", round(source_dpi, 1))
+            if key not in self._kept:
+                height, width = (side // 2 for side in source.shape[:2])
+                even = source[: height * 2, : width * 2]
+                halved = cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA)
+                self._kept[key] = _as_pixels(halved)
+            source = self._kept[key]
+        return source, source_dpi
 
 
 def _as_pixels(array: object) -> Pixels:

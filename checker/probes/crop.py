@@ -52,10 +52,8 @@ class EdgeInk:
 
 
 def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
-    if given.value(BLANK) is True:
+    if given.value(BLANK) is True or is_typed(page):
         return {EDGES: Known(())}
-    if is_typed(page):
-        return {EDGES: Known((), 0.97)}
     ink = find_ink(page)
     sides = [look_along(part, ink) for part in _turned_in(ink)]
     if any(_SHADOW_SHARE < side.shadow_share < _BAR_SHARE for side in sides):

@@ -9,6 +9,7 @@ from checker.model.ids import FactName
 from checker.model.page import PageView, Pixels
 from checker.model.probe import Probe
 from checker.probes._sheet_ink import find_ink
+from checker.probes._sheet_typed import is_typed
 
 DHASH = FactName("fingerprint.dhash")
 
@@ -18,6 +19,9 @@ none: without this the empty margins of two copies would hash by their noise."""
 
 
 def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:  # noqa: ARG001
+    if is_typed(page):
+        # The viewer's paper is white all over: ink is what is not.
+        return {DHASH: Known(hash_picture(255 - page.grey(page.raster_dpi / 2)))}
     return {DHASH: Known(hash_picture(find_ink(page).contrast))}
 
 
@@ -40,7 +44,7 @@ def hash_picture(contrast: Pixels) -> str:
 
 PROBE = Probe(
     name="fingerprint",
-    version=1,
+    version=2,
     facts=(Fact(DHASH, FactType.TEXT, "difference hash of the page, 16 hex digits"),),
     look=_look,
 )

@@ -77,8 +77,8 @@ def _judge(page: PageView, given: Evidence) -> RedHeader:
         return _judge_copy(page, given, measure_dark(page, dpi=MAP_DPI)) or RedHeader(
             present=None, confidence=0.5
         )
-    if not look_for_hues(page).warm and page.content is Content.DIGITAL:
-        return RedHeader(present=False, confidence=_SURE)
+    if not look_for_hues(page).warm:
+        return _judge_without_red(page, given)
     inks = measure_inks(page, dpi=MAP_DPI)
     header = _find(inks, given, in_red=True)
     odds, words = _with_words(page, header, inks)
@@ -86,6 +86,14 @@ def _judge(page: PageView, given: Evidence) -> RedHeader:
         return _present(page, inks, header, verdict=(odds, words), in_red=True)
     copy = _judge_copy(page, given, inks) if odds < 0.2 else None  # noqa: PLR2004
     return copy or RedHeader(present=False, confidence=round(_SURE * (1 - odds), 4))
+
+
+def _judge_without_red(page: PageView, given: Evidence) -> RedHeader:
+    """Judge a page without any red: only a black copy of a header can be on it."""
+    copy = None
+    if page.content is not Content.DIGITAL:
+        copy = _judge_copy(page, given, measure_dark(page, dpi=MAP_DPI))
+    return copy or RedHeader(present=False, confidence=_SURE)
 
 
 def _judge_copy(page: PageView, given: Evidence, inks: Inks) -> RedHeader | None:
