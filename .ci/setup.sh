@@ -49,7 +49,7 @@ install_python_packages() {
   wanted=$(cat requirements.lock pyproject.toml | sha256sum | cut -c1-64)
   [ -x .venv/bin/python ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return 0
   say "建立虚拟环境并安装依赖 / making .venv and installing dependencies (requirements.lock)"
-  [ -x .venv/bin/python ] || "$python" -m venv .venv
+  .venv/bin/python -m pip --version >/dev/null 2>&1 || "$python" -m venv .venv
   # --no-deps: the lock is whole, and says so with a hash for every file.
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -53,7 +53,9 @@ def write(recipe: Recipe, folder: Path, group: FontGroup, *, seed: int) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / original, target)
         documents[path] = documents[original]
-    (root / "dossier.yaml").write_text(as_yaml(_header(dossier)), encoding="utf-8")
+    (root / "dossier.yaml").write_text(
+        as_yaml({"id": folder.name, **_header(dossier)}), encoding="utf-8"
+    )
     labels = {
         "set": folder.name,
         "seed": seed,

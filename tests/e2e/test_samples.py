@@ -1,0 +1,27 @@
+"""The committed sample dossiers get their grades and findings, and no other error."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sample_data.verify import compare
+from tests.e2e.conftest import Checker
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    "name", ["clean", "basically_qualified", "unqualified", "rectification"]
+)
+def test_sample_dossier_is_judged_as_its_labels_say(
+    checker: Checker, sample_dir: Path, name: str
+) -> None:
+    dossier = sample_dir / name / "dossier"
+
+    run = checker("check", dossier, "--format", "json", "--fail-on", "never")
+
+    comparison = compare(json.loads(run.out))
+    assert comparison.grade == comparison.expected_grade
+    assert comparison.missing == ()
+    assert comparison.surplus_errors == ()
