@@ -31,13 +31,16 @@ def floor_of(path: Path) -> Floor:
     cv2.setNumThreads(1)
     with pikepdf.open(path) as pdf:
         bodies = [
-            next(iter(page.images.values())).read_raw_bytes()
+            next(iter(page.get_images().values())).read_raw_bytes()
             for page in pdf.pages[:PAGES]
         ]
     encoded = [np.frombuffer(body, np.uint8) for body in bodies]
     document = pypdfium2.PdfDocument(path)
     reader = READER()
-    pictures = [cv2.imdecode(one, cv2.IMREAD_COLOR_RGB) for one in encoded]
+    pictures = [
+        np.asarray(cv2.imdecode(one, cv2.IMREAD_COLOR_RGB), dtype=np.uint8)
+        for one in encoded
+    ]
     reader.read(pictures[0])
 
     def render(index: int) -> None:
