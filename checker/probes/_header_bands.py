@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.probes._ink import Plane
+from checker.probes._ink import Plane, quantile
 
 Mask = NDArray[np.uint8]
 BoxPx = tuple[int, int, int, int]
@@ -31,6 +31,7 @@ _LETTER_GAP_MM = 24.0
 _MOST_RULES = 3
 """A double rule counts once or twice, and a table may follow it."""
 
+_RULE_SHARE = 0.3
 _RULE_INK = 0.1
 """Absorbance of a faint black rule at 48 dpi; a grey one of 0.4 mm has twice that."""
 
@@ -93,27 +94,24 @@ def straighten(plane: Plane, lean_deg: float) -> Plane:
 
 
 def may_hold_rule(dark: Plane, px_per_mm: float) -> bool:
-    """Tell cheaply whether a long rule may lie across a map, on either axis.
+    """Tell cheaply whether a header's rule may lie across a map, on either axis.
 
     A page without one holds no copy of a header that could be told from a title, and
     one with many is a table.
     """
-    import cv2
-
-    mask = (dark > _RULE_INK).astype(np.uint8)
-    piece = round(_LINE_PIECE_MM * px_per_mm) | 1
-    least = _LINE_SHARE * 0.5 * min(mask.shape)
-    for turned in (mask, np.ascontiguousarray(mask.T)):
-        worn = np.asarray(cv2.dilate(turned, np.ones((2, 3), dtype=np.uint8)))
-        runs = cv2.morphologyEx(
-            worn, cv2.MORPH_OPEN, np.ones((1, piece), dtype=np.uint8), borderValue=0
+    inked = dark[dark > _RULE_INK]
+    if not inked.size:
+        return False
+    limit = max(_RULE_INK, _RULE_SHARE * quantile(inked, 0.85))
+    mask = (dark > limit).astype(np.uint8)
+    return any(
+        1 <= len(_find_rules(np.ascontiguousarray(half), px_per_mm)) <= _MOST_RULES
+        for one in (mask, mask.T)
+        for half in (
+            one[: round(len(one) * _LOWEST_SHARE)],
+            one[round(len(one) * (1 - _LOWEST_SHARE)) :],
         )
-        upper = np.asarray(runs)[: round(len(turned) * _LOWEST_SHARE)]
-        inked = (upper.sum(axis=1, dtype=np.int32) > least).astype(np.int8)
-        starts = int((np.diff(inked, prepend=np.int8(0)) == 1).sum())
-        if 1 <= starts <= _MOST_RULES:
-            return True
-    return False
+    )
 
 
 def read_layout(plane: Plane, limit: float, px_per_mm: float) -> Layout:

@@ -154,9 +154,17 @@ def test_a_grey_page_of_text_is_not_judged() -> None:
 
 
 def test_a_black_copy_of_a_header_is_present_but_not_in_red() -> None:
-    header = _header(_pixels(_headed(BLACK)), shows_colour=False)
+    reader = FakeReader(strip_text="济南虚构建筑工程有限公司文件")
+
+    header = _header(_pixels(_headed(BLACK)), reader, shows_colour=False)
 
     assert (header.present, header.in_red) == (True, False)
+
+
+def test_a_black_band_that_nobody_can_read_is_left_to_a_person() -> None:
+    header = _header(_pixels(_headed(BLACK)), shows_colour=False)
+
+    assert header.present is None
 
 
 def test_a_coarse_scan_is_not_judged() -> None:
