@@ -1,7 +1,7 @@
 """Outlines a seal may have, fitted to ink: ellipses by rays, squares by components."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,10 @@ class Outline:
             self.misfit,
         )
 
+    def moved(self, by_x: float, by_y: float) -> "Outline":
+        """Return the outline elsewhere on the page."""
+        return replace(self, x=self.x + by_x, y=self.y + by_y)
+
     def points(self, unit: NDArray[np.float32]) -> tuple[Plane, Plane]:
         """Return where points of the unit circle or square lie on the page."""
         c, s = math.cos(self.angle), math.sin(self.angle)
@@ -66,6 +70,14 @@ class Outline:
         x = (self.x + c * u - s * v).astype(np.float32)
         y = (self.y + s * u + c * v).astype(np.float32)
         return x, y
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An outline fitted to ink, and the share of its rim (0 to 1) that shows."""
+
+    outline: Outline
+    share: float
 
 
 def sample(plane: Plane, outline: Outline, unit: NDArray[np.float32]) -> Plane:
@@ -134,7 +146,7 @@ def rim_shares(plane: Plane, outlines: list[Outline]) -> list[float]:
     if not outlines:
         return []
     here = np.array([[o.x, o.y, o.half_w, o.half_h, o.angle] for o in outlines])
-    rays = _sample_all(plane, here, _RIM_GRID, beyond=-1)
+    rays = sample_all(plane, here, _RIM_GRID, beyond=-1)
     seen = (rays >= 0).all(axis=1)
     inner, outer = rays[:, :2].mean(axis=1), rays[:, 5:].mean(axis=1)
     peak = rays[:, 2:5].max(axis=1)
@@ -145,7 +157,7 @@ def rim_shares(plane: Plane, outlines: list[Outline]) -> list[float]:
     return [float(v) for v in total.sum(axis=1) / np.maximum(seen.sum(axis=1), 12)]
 
 
-def _sample_all(
+def sample_all(
     plane: Plane,
     here: NDArray[np.float64],
     grid: NDArray[np.float32],
@@ -180,7 +192,7 @@ def _rim_points(
     plane: Plane, here: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return each ray's likeliest rim point, in unit-circle terms, and its weight."""
-    rays = _sample_all(plane, here, _FIT_GRID, beyond=0)
+    rays = sample_all(plane, here, _FIT_GRID, beyond=0)
     smooth = rays.copy()
     smooth[:, 1:-1] = (rays[:, :-2] + 2 * rays[:, 1:-1] + rays[:, 2:]) / 4
     best = (smooth * _PRIOR[:, None]).argmax(axis=1)

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.probes._ink import Plane, quantile
-from checker.probes._seal_shapes import Outline, sample
+from checker.probes._seal_shapes import Fit, Outline, sample_all
 
+Rows = NDArray[np.float64]
 _COARSE = 3
 """Pixels of the map in one of the search: 72 dpi becomes 24."""
 
@@ -21,7 +22,7 @@ _LEAST_SIDE = 0.42
 """Share of a side that shows ink, of the weakest side."""
 
 _PER_TURN = 4
-_LEAST_CLOSED, _MOST = 0.4, 8
+_LEAST_CLOSED = 0.4
 """Source: measured set: of 217 stamps on drawn pages the least closed side has 0.4."""
 
 
@@ -119,38 +120,47 @@ _LEAN = np.exp(-(((_ACROSS - 1) / 0.14) ** 2)).astype(np.float32)
 
 
 def _side_grids() -> NDArray[np.float32]:
-    """Return unit-square points of the right, left, lower and upper side."""
+    """Return unit-square points of the right, left, lower and upper side, stacked."""
     across, along = np.meshgrid(_ACROSS, _ALONG, indexing="ij")
     grids = [(across, along), (-across, along), (along, across), (along, -across)]
-    return np.array(grids, dtype=np.float32)
+    return np.concatenate(np.array(grids, dtype=np.float32), axis=1)
 
 
 _GRIDS = _side_grids()
 
 
-def fit_squares(plane: Plane, starts: list[Outline]) -> list[Outline]:
-    """Move the sides of squares onto the rims of ink near them.
+def fit_squares(plane: Plane, starts: list[Outline]) -> list[Fit]:
+    """Move the sides of squares onto the rims of ink near them, all at once.
 
     Returns:
         The tight rectangles whose four sides all show, the most closed ones first.
     """
-    judged = []
-    for start in starts:
-        fitted = _fit_square(plane, start)
-        weakest = _weakest_side(plane, fitted)
-        if weakest > _LEAST_CLOSED:
-            judged.append((-weakest, fitted.box, fitted))
-    judged.sort(key=lambda j: j[:2])
-    return [outline for _, _, outline in judged[:_MOST]]
+    if not starts:
+        return []
+    first = np.array([[o.x, o.y, o.half_w, o.half_h, o.angle] for o in starts])
+    here = _fit_step(plane, _fit_step(plane, first))
+    here = np.where(_ran_off(first, here)[:, None], first, here)
+    weakest = _weakest_sides(plane, here)
+    fitted = [
+        Fit(Outline(x, y, half_w, half_h, angle, is_square=True), side)
+        for side, (x, y, half_w, half_h, angle) in zip(
+            weakest.tolist(), here.tolist(), strict=True
+        )
+        if side > _LEAST_CLOSED
+    ]
+    return sorted(fitted, key=lambda f: (-f.share, f.outline.box))
 
 
-def _fit_square(plane: Plane, start: Outline) -> Outline:
-    here = _fit_step(plane, _fit_step(plane, start))
-    sides = (here.half_w / start.half_w, here.half_h / start.half_h)
-    drift = math.hypot(here.x - start.x, here.y - start.y) / start.radius
-    ran_off = drift > 0.3 or not 0.75 < min(sides) <= max(sides) < 1.3  # noqa: PLR2004
-    return start if ran_off else here
+def _ran_off(first: Rows, here: Rows) -> NDArray[np.bool_]:
+    growth = here[:, 2:4] / first[:, 2:4]
+    drift = np.hypot(*(here - first)[:, :2].T) / np.sqrt(first[:, 2] * first[:, 3])
+    off = (drift > _MOST_DRIFT) | (growth.min(axis=1) <= _GROWTH[0])
+    return np.asarray(off | (growth.max(axis=1) >= _GROWTH[1]), dtype=np.bool_)
 
+
+_MOST_DRIFT = 0.3
+_GROWTH = (0.75, 1.3)
+"""What lies further is another thing than the start; shares of the half side."""
 
 _RIM = np.array([0.9, 0.94, 0.98, 1.02], dtype=np.float32)
 
@@ -165,52 +175,52 @@ def _rim_grid() -> NDArray[np.float32]:
 _RIM_GRID = _rim_grid()
 
 
-def _weakest_side(plane: Plane, outline: Outline) -> float:
-    """Return the share of ink on the least closed side, beyond the page counting."""
-    rim = sample(plane, outline, _RIM_GRID)
-    peak = np.where(rim < 0, np.inf, rim).max(axis=0)
-    level = quantile(peak[np.isfinite(peak)], 0.85)
-    closed = (peak > 0.3 * level).reshape(4, -1).mean(axis=1)
-    return float(closed.min())
+def _weakest_sides(plane: Plane, here: Rows) -> NDArray[np.float64]:
+    """Return the share of ink on the least closed sides, beyond the page counting."""
+    rim = sample_all(plane, here, _RIM_GRID, beyond=-1)
+    peak = np.where(rim < 0, np.inf, rim).max(axis=1)
+    known = np.isfinite(peak).sum(axis=1)
+    place = np.clip((0.85 * known).astype(np.int64), 0, np.maximum(known - 1, 0))
+    level = np.take_along_axis(np.sort(peak, axis=1), place[:, None], axis=1)
+    level[known == 0] = 0
+    closed = (peak > 0.3 * level).reshape(len(here), 4, -1).mean(axis=2)
+    return np.asarray(closed.min(axis=1), dtype=np.float64)
 
 
-def _fit_step(plane: Plane, here: Outline) -> Outline:
-    places, tilts = [], []
-    for grid in _GRIDS:
-        rays = np.maximum(sample(plane, here, grid), 0)
-        rays[1:-1] = (rays[:-2] + 2 * rays[1:-1] + rays[2:]) / 4
-        best = (rays * _LEAN[:, None]).argmax(axis=0)
-        weight = rays[best, np.arange(len(_ALONG))].astype(np.float64)
-        place, tilt = _line(_ACROSS[best].astype(np.float64), weight)
-        places.append(place)
-        tilts.append(tilt)
-    right, left, lower, upper = places
-    ratio = here.half_h / here.half_w
-    turn = (
-        (tilts[1] - tilts[0]) / ratio + (tilts[2] - tilts[3]) * ratio
-    ) / 4  # four sides, each a witness
-    du = here.half_w * (right - left) / 2
-    dv = here.half_h * (lower - upper) / 2
-    c, s = math.cos(here.angle), math.sin(here.angle)
-    return Outline(
-        here.x + c * du - s * dv,
-        here.y + s * du + c * dv,
-        here.half_w * (right + left) / 2,
-        here.half_h * (lower + upper) / 2,
-        here.angle + max(-0.1, min(0.1, turn)),
-        is_square=True,
-    )
+def _fit_step(plane: Plane, here: Rows) -> Rows:
+    rays = sample_all(plane, here, _GRIDS, beyond=0)
+    rays = rays.reshape(len(here), 4, len(_ACROSS), len(_ALONG))
+    smooth = rays.copy()
+    smooth[:, :, 1:-1] = (rays[:, :, :-2] + 2 * rays[:, :, 1:-1] + rays[:, :, 2:]) / 4
+    best = (smooth * _LEAN[:, None]).argmax(axis=2)
+    weight = np.take_along_axis(smooth, best[:, :, None], axis=2)[:, :, 0]
+    place, tilt = _lines(_ACROSS[best].astype(np.float64), weight.astype(np.float64))
+    right, left, lower, upper = place.T
+    x, y, half_w, half_h, angle = here.T
+    ratio = half_h / half_w
+    # Four sides, each a witness of the turn.
+    turn = (tilt[:, 1] - tilt[:, 0]) / ratio + (tilt[:, 2] - tilt[:, 3]) * ratio
+    du, dv = half_w * (right - left) / 2, half_h * (lower - upper) / 2
+    c, s = np.cos(angle), np.sin(angle)
+    moved = [
+        x + c * du - s * dv,
+        y + s * du + c * dv,
+        half_w * (right + left) / 2,
+        half_h * (lower + upper) / 2,
+        angle + np.clip(turn / 4, -0.1, 0.1),
+    ]
+    return np.stack(moved, axis=-1)
 
 
-def _line(
-    places: NDArray[np.float64], weight: NDArray[np.float64]
-) -> tuple[float, float]:
-    """Return where a side lies and its slope, outliers losing weight."""
+def _lines(places: Rows, weight: Rows) -> tuple[Rows, Rows]:
+    """Return where sides lie and their slopes, outliers losing weight."""
     along = _ALONG.astype(np.float64)
-    middle = float(np.sort(places)[len(places) // 2])
+    middle = np.sort(places, axis=2)[:, :, places.shape[2] // 2, None]
     trust = weight / (1 + ((places - middle) / 0.05) ** 2) + 1e-6
-    mean_t = float((trust * along).sum() / trust.sum())
-    mean_p = float((trust * places).sum() / trust.sum())
-    spread = float((trust * (along - mean_t) ** 2).sum()) + 1e-6
-    slope = float((trust * (along - mean_t) * (places - mean_p)).sum()) / spread
+    total = trust.sum(axis=2)
+    mean_t = (trust * along).sum(axis=2) / total
+    mean_p = (trust * places).sum(axis=2) / total
+    off = along - mean_t[..., None]
+    spread = (trust * off**2).sum(axis=2) + 1e-6
+    slope = (trust * off * (places - mean_p[..., None])).sum(axis=2) / spread
     return mean_p - slope * mean_t, slope

@@ -177,7 +177,7 @@ def _present(
 
 PROBE = Probe(
     name="red_header",
-    version=2,
+    version=3,
     facts=(
         Fact(
             _HEADER,
