@@ -13,6 +13,7 @@ BoxPx = tuple[int, int, int, int]
 
 _MAX_SKEW_DEG = 4.0
 _SKEW_STEP_DEG = 0.25
+_LEAN_POINTS = 6000
 _LINE_GAP_MM = 14.0
 """A star or a badge in the middle of the rule. Source: shared notes, domain 1."""
 
@@ -60,10 +61,10 @@ class Layout:
     """What stands on a map: its mask, rules, upright lines and bands of glyphs."""
 
     mask: Mask
+    inked_px: int
     rules: tuple[Rule, ...]
     upright_px: int
     bands: tuple[BoxPx, ...]
-    rest_px: int
 
 
 def measure_lean(mask: Mask) -> float:
@@ -71,15 +72,15 @@ def measure_lean(mask: Mask) -> float:
     ys, xs = np.nonzero(mask[: round(len(mask) * 0.6)])
     if len(xs) < 40:  # noqa: PLR2004
         return 0.0
-    step = max(1, len(xs) // 12000)
-    ys, xs = ys[::step].astype(np.float64), xs[::step] - mask.shape[1] / 2
+    step = max(1, len(xs) // _LEAN_POINTS)
+    ys = ys[::step].astype(np.float32)
+    xs = xs[::step].astype(np.float32) - mask.shape[1] / 2
+    rise = int(mask.shape[1] * math.tan(math.radians(_MAX_SKEW_DEG))) + 1
     best, best_angle = -1.0, 0.0
     for angle in np.arange(-_MAX_SKEW_DEG, _MAX_SKEW_DEG + 0.01, _SKEW_STEP_DEG):
-        rows = np.round(ys - xs * math.tan(math.radians(angle))).astype(np.int64)
-        counts = np.bincount(rows - rows.min())
-        energy = float((counts.astype(np.float64) ** 2).sum()) * (
-            1 - 0.001 * abs(angle)
-        )
+        slope = math.tan(math.radians(angle))
+        counts = np.bincount((ys - xs * slope + (rise + 0.5)).astype(np.int32))
+        energy = float(np.dot(counts, counts)) * (1 - 0.001 * abs(angle))
         if energy > best:
             best, best_angle = energy, float(angle)
     return best_angle
@@ -98,24 +99,18 @@ def straighten(plane: Plane, lean_deg: float) -> Plane:
 
 
 def may_hold_rule(dark: Plane, px_per_mm: float) -> bool:
-    """Tell cheaply whether a header's rule may lie across a map, on either axis.
+    """Tell cheaply whether a header's rule may lie across an upright map.
 
     A page without one holds no copy of a header that could be told from a title, and
     one with many is a table.
     """
-    inked = dark[dark > _RULE_INK]
+    upper = np.ascontiguousarray(dark[: round(len(dark) * _LOWEST_SHARE)])
+    inked = upper[upper > _RULE_INK]
     if not inked.size:
         return False
     limit = max(_RULE_INK, _RULE_SHARE * quantile(inked, 0.85))
-    mask = (dark > limit).astype(np.uint8)
-    return any(
-        1 <= len(_find_rules(np.ascontiguousarray(half), px_per_mm)) <= _MOST_RULES
-        for one in (mask, mask.T)
-        for half in (
-            one[: round(len(one) * _LOWEST_SHARE)],
-            one[round(len(one) * (1 - _LOWEST_SHARE)) :],
-        )
-    )
+    rules = _find_rules((upper > limit).astype(np.uint8), px_per_mm)
+    return 1 <= len(rules) <= _MOST_RULES
 
 
 def read_layout(plane: Plane, limit: float, px_per_mm: float) -> Layout:
@@ -132,10 +127,9 @@ def read_layout(plane: Plane, limit: float, px_per_mm: float) -> Layout:
     for one in rules:
         x0, y0, x1, y1 = one.box
         glyphs[max(0, y0 - 1) : y1 + 1, x0:x1] = 0
-    upright = _upright_px(glyphs, px_per_mm)
     bands = _find_bands(glyphs, px_per_mm)
-    inside = sum(int(glyphs[b[1] : b[3], b[0] : b[2]].sum()) for b in bands)
-    return Layout(mask, rules, upright, bands, int(glyphs.sum()) - inside)
+    upright = _upright_px(glyphs, px_per_mm) if bands else 0
+    return Layout(mask, int(mask.sum()), rules, upright, bands)
 
 
 def _find_rules(mask: Mask, px_per_mm: float) -> tuple[Rule, ...]:

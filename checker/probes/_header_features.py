@@ -9,6 +9,9 @@ from checker.probes._header_bands import BoxPx, Layout, Rule
 from checker.probes._ink import Plane
 
 Row = NDArray[np.float64]
+_BLACK = 0.4
+"""Absorbance of printed letters at 48 dpi."""
+
 NAMES = (
     "height_mm", "small", "huge", "width_share", "off_centre", "top_mm", "high", "low",
     "cover", "solid", "white_columns", "runs", "few_runs", "level",
@@ -22,7 +25,10 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Maps:
-    """Straightened upright maps: the ink judged, black ink, all three absorbances."""
+    """Straightened upright maps: the ink judged, black ink, all three absorbances.
+
+    ``black_rows`` holds how much black there is above each row (``count_rows``).
+    """
 
     ink: Plane
     dark: Plane
@@ -31,6 +37,13 @@ class Maps:
     blue: Plane
     paper: Plane
     px_per_mm: float
+    black_rows: NDArray[np.int64]
+
+
+def count_rows(dark: Plane) -> NDArray[np.int64]:
+    """Return how many pixels are black above each row, shape (height_px + 1,)."""
+    counts = (dark > _BLACK).sum(axis=1)
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
 
 def header_blocks(layout: Layout, px_per_mm: float) -> list[BoxPx]:
@@ -154,26 +167,28 @@ def _around_row(maps: Maps, layout: Layout, block: BoxPx) -> Row:
         r for r in layout.rules if rule is not None and abs(r.y - rule.y) < 4 * scale
     ]
     others = len(layout.rules) - len(near)
-    total = max(1, int(layout.mask.sum()))
+    total = max(1, layout.inked_px)
     own = int(layout.mask[block[1] : block[3], block[0] : block[2]].sum())
     ruled = sum(int(layout.mask[r.box[1] : r.box[3]].sum()) for r in near)
     bands = sum(b[1] > block[3] or b[3] < block[1] for b in layout.bands)
     start = rule.box[3] if rule is not None else block[3]
-    below = maps.dark[start + 1 :]
-    above = maps.dark[: block[1]]
     return np.array(
         [
             min(others, 6),
             min(layout.upright_px / (100 * scale), 6),
             max(0.0, 1 - (own + ruled) / total),
             min(bands, 5),
-            _share(below),
-            _share(above),
-            min(float(layout.mask.mean()) * 10, 3),
+            _share(maps, start + 1, len(maps.dark)),
+            _share(maps, 0, block[1]),
+            min(layout.inked_px / layout.mask.size * 10, 3),
         ]
     )
 
 
-def _share(dark: Plane) -> float:
-    """Return the share of ink, as far as it tells text from none."""
-    return min(0.15, float((dark[::2, ::2] > 0.4).mean())) if dark.size else 0.0  # noqa: PLR2004
+def _share(maps: Maps, top: int, bottom: int) -> float:
+    """Return the share of ink in rows, as far as it tells text from none."""
+    if bottom <= top:
+        return 0.0
+    black = int(maps.black_rows[bottom]) - int(maps.black_rows[top])
+    pixels = (bottom - top) * maps.dark.shape[1]
+    return float(min(0.15, black / pixels))

@@ -19,6 +19,7 @@ from checker.probes._header_bands import (
 from checker.probes._header_features import (
     Maps,
     Row,
+    count_rows,
     describe,
     header_blocks,
     rule_below,
@@ -111,16 +112,20 @@ class Reading:
     layout: Layout
     upright: Upright
 
-    def blocks(self) -> list[tuple[BoxPx, Row]]:
-        """Return candidate blocks with their features."""
-        blocks = header_blocks(self.layout, self.maps.px_per_mm)
-        return [(b, describe(self.maps, self.layout, b)) for b in blocks]
+    def blocks(self, *, ruled: bool = False) -> list[tuple[BoxPx, Row]]:
+        """Return candidate blocks, all or those over a rule, with their features."""
+        scale = self.maps.px_per_mm
+        return [
+            (block, describe(self.maps, self.layout, block))
+            for block in header_blocks(self.layout, scale)
+            if not ruled or rule_below(self.layout, block, scale) is not None
+        ]
 
 
 def read_page(
     inks: Inks, plane: Plane, blots: list[Blot], *, quarter_turns: int
 ) -> Reading | None:
-    """Return the page's layout in one kind of ink, or None where there is hardly any.
+    """Return the page's layout in one kind of ink, or None where no band of it stands.
 
     Args:
         inks: the page as displayed.
@@ -134,19 +139,26 @@ def read_page(
         return None
     turned = np.ascontiguousarray(np.rot90(clean, quarter_turns))
     lean = measure_lean((turned > limit).astype(np.uint8))
-    maps = _upright_maps(inks, straighten(turned, lean), turned=(quarter_turns, lean))
-    layout = read_layout(maps.ink, limit, inks.px_per_mm)
-    height, width = maps.ink.shape
+    ink = straighten(turned, lean)
+    layout = read_layout(ink, limit, inks.px_per_mm)
+    if not layout.bands:
+        return None
+    height, width = ink.shape
+    maps = _upright_maps(inks, ink, turned=(quarter_turns, lean))
     return Reading(maps, layout, Upright(quarter_turns, lean, (height, width)))
 
 
 def _upright_maps(inks: Inks, ink: Plane, *, turned: tuple[int, float]) -> Maps:
     quarter_turns, lean = turned
-    red, green, blue, dark, paper = (
+    is_grey = inks.channels[0] is inks.dark
+    planes = [inks.dark, inks.paper, *(() if is_grey else inks.channels)]
+    dark, paper, *channels = (
         straighten(np.ascontiguousarray(np.rot90(p, quarter_turns)), lean)
-        for p in (*inks.channels, inks.dark, inks.paper)
+        for p in planes
     )
-    return Maps(ink, dark, red, green, blue, paper, inks.px_per_mm)
+    red, green, blue = channels or (dark, dark, dark)
+    rows = count_rows(dark)
+    return Maps(ink, dark, red, green, blue, paper, inks.px_per_mm, rows)
 
 
 def _limit(plane: Plane) -> float:
@@ -170,10 +182,13 @@ def _without(plane: Plane, blots: list[Blot]) -> Plane:
 
 
 def find_header(reading: Reading, part: str) -> Header | None:
-    """Return the likeliest header of a page, None where nothing resembles one."""
+    """Return the likeliest header of a page, None where nothing resembles one.
+
+    In grey only a band over a rule can be told from a title.
+    """
     judge = load_judge(part)
     best: tuple[float, BoxPx] | None = None
-    for block, row in reading.blocks():
+    for block, row in reading.blocks(ruled=part == "grey"):
         odds = judge.probability(row)
         if best is None or odds > best[0] + 1e-9:
             best = (odds, block)

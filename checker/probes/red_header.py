@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from checker.model.evidence import (
     Content,
     Evidence,
@@ -97,7 +99,7 @@ def _judge_without_red(page: PageView, given: Evidence) -> RedHeader:
 
 
 def _judge_copy(page: PageView, given: Evidence, inks: Inks) -> RedHeader | None:
-    if not may_hold_rule(inks.dark, inks.px_per_mm):
+    if not may_hold_rule(np.rot90(inks.dark, _quarters(given)), inks.px_per_mm):
         return None
     header = _find(inks, given, in_red=False)
     if header is None or header.probability < _COPY_AT_LEAST / 2:
@@ -111,16 +113,19 @@ def _judge_copy(page: PageView, given: Evidence, inks: Inks) -> RedHeader | None
 
 
 def _find(inks: Inks, given: Evidence, *, in_red: bool) -> Header | None:
-    turn_deg = given.value("orientation.turn_deg")
-    quarters = int(turn_deg) // 90 % 4 if isinstance(turn_deg, int | float) else 0
     plane = inks.warm if in_red else inks.dark
     blots = _blots(given, inks) if in_red else []
-    reading = read_page(inks, plane, blots, quarter_turns=quarters)
+    reading = read_page(inks, plane, blots, quarter_turns=_quarters(given))
     return (
         None
         if reading is None
         else find_header(reading, "colour" if in_red else "grey")
     )
+
+
+def _quarters(given: Evidence) -> int:
+    turn_deg = given.value("orientation.turn_deg")
+    return int(turn_deg) // 90 % 4 if isinstance(turn_deg, int | float) else 0
 
 
 def _blots(given: Evidence, inks: Inks) -> list[Blot]:
