@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.model.page import PageView, Pixels
+from checker.probes._sheet_pieces import find_pieces
 
 LONG_SIDE_PX = 1170
 """Pixels along the longer side of the working raster: A4 at 100 dpi."""
@@ -31,6 +32,9 @@ _PAPER_SHRINK = 4
 _PAPER_REACH_PX = 11
 """Paper is the brightest within 44 px (11 mm) of each place: more than the thickest
 stroke of a 44 pt title, less than the shadow of a page's fold."""
+
+_DARKEST_PAPER = 8
+"""Nothing can be told from less light than this, in grey levels of 255."""
 
 _INK_SHARE = 0.42
 """Ink is darker than this share of the darkest ink nearby (edges of strokes stay half
@@ -109,6 +113,13 @@ def find_ink(view: PageView) -> Ink:
     return _last.ink
 
 
+def darker_share(ink: Ink, level: int) -> float:
+    """Return the share of the letters' ink with at least this contrast; 0 if none."""
+    letters = ink.classes == LETTER
+    dark = letters & (ink.contrast >= level)
+    return int(np.count_nonzero(dark)) / max(1, int(np.count_nonzero(letters)))
+
+
 def working_dpi(view: PageView) -> float:
     """Return the resolution whose longer side is about ``LONG_SIDE_PX``."""
     long_side_px = max(view.width_pt, view.height_pt) * view.raster_dpi / 72
@@ -131,26 +142,33 @@ def _find_paper(grey: Pixels) -> Pixels:
     import cv2
 
     height, width = grey.shape
-    small_size = (max(2, width // _PAPER_SHRINK), max(2, height // _PAPER_SHRINK))
-    small = cv2.resize(grey, small_size, interpolation=cv2.INTER_AREA)
+    step = _PAPER_SHRINK
+    small_size = (max(2, width // step), max(2, height // step))
+    # Whole multiples are reduced four times as fast.
+    even = grey[: height // step * step or height, : width // step * step or width]
+    small = cv2.resize(even, small_size, interpolation=cv2.INTER_AREA)
     kernel = np.ones((_PAPER_REACH_PX, _PAPER_REACH_PX), np.uint8)
     bright = cv2.dilate(cv2.medianBlur(small, 3), kernel)
-    smooth = cv2.blur(bright, (_PAPER_REACH_PX, _PAPER_REACH_PX))
+    smooth = np.maximum(
+        _u8(cv2.blur(bright, (_PAPER_REACH_PX, _PAPER_REACH_PX))), _DARKEST_PAPER
+    )
     return _u8(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
 def _contrast(grey: Pixels, paper: Pixels) -> Pixels:
     import cv2
 
-    lit = cv2.divide(grey, np.maximum(paper, 8), scale=255.0)
+    lit = cv2.divide(grey, paper, scale=255.0)
     return _u8(cv2.bitwise_not(lit))
 
 
 def _grain(grey: Pixels) -> float:
     """Return the sigma of the page's noise in grey levels."""
-    rows = grey[3::7].astype(np.int16)
-    steps = np.abs(np.diff(rows, axis=1)).ravel()
-    counts = np.bincount(steps, minlength=256)
+    import cv2
+
+    rows = grey[3::7]
+    steps = _u8(cv2.absdiff(rows[:, 1:], rows[:, :-1]))
+    counts = np.bincount(steps.ravel(), minlength=256)
     below = np.cumsum(counts) / max(1, counts.sum())
     middle = int(np.searchsorted(below, 0.5))
     before = float(below[middle - 1]) if middle else 0.0
@@ -169,7 +187,7 @@ def _darker_than_around(contrast: Pixels, paper: Pixels, grain: float) -> Pixels
     step = _PAPER_SHRINK
     near = cv2.dilate(contrast, np.ones((step + 1, step + 1), np.uint8))[::step, ::step]
     around = cv2.blur(cv2.dilate(near, np.ones((13, 13), np.uint8)), (9, 9))
-    paper_here = np.maximum(paper[::step, ::step], 8).astype(np.float32)
+    paper_here = paper[::step, ::step].astype(np.float32)
     least = np.maximum(_LEAST_CONTRAST, _NOISE_FACTOR * grain / paper_here) * 255
     level = np.maximum(around * _INK_SHARE, least).clip(0, 255).astype(np.uint8)
     height, width = contrast.shape
@@ -178,10 +196,8 @@ def _darker_than_around(contrast: Pixels, paper: Pixels, grain: float) -> Pixels
 
 
 def _sort(mask: Pixels, paper: Pixels) -> tuple[Pixels, NDArray[np.int32], float]:
-    import cv2
-
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    boxes = np.zeros((count, 6), np.int32)
+    labels, stats = find_pieces(mask)
+    boxes = np.zeros((stats.shape[0], 6), np.int32)
     boxes[:, :5] = stats
     boxes[0] = 0
     ground = _on_paper(boxes, paper)
@@ -190,9 +206,9 @@ def _sort(mask: Pixels, paper: Pixels) -> tuple[Pixels, NDArray[np.int32], float
     em_px = _text_size(bright if is_safe else boxes, max(mask.shape))
     boxes[1:, 5] = _class_of(boxes[1:], em_px, mask.shape)
     _leave_out_pictures(boxes, ground)
-    classes = (
-        boxes[:, 5].astype(np.uint8).take(np.asarray(labels, np.int32), mode="clip")
-    )
+    classes = np.zeros_like(mask)
+    inked = np.flatnonzero(mask.view(np.bool_))
+    classes.ravel()[inked] = boxes[:, 5].astype(np.uint8)[labels.ravel()[inked]]
     return classes, boxes[1:], em_px
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from checker.model.page import PageView, Pixels
 from checker.probes._sheet_ink import FRAME, LETTER, RULE, SPECK, Ink
+from checker.probes._sheet_pieces import find_pieces
 
 Floats = NDArray[np.float64]
 
@@ -101,7 +102,7 @@ def _points(ink: Ink) -> Floats:
     shown[[LETTER, RULE, FRAME]] = 1
     # Dots lead along lines, unless there are so many that they are grain.
     shown[SPECK] = int(areas[SPECK] < 0.3 * areas[LETTER])
-    flat = np.flatnonzero(cv2.LUT(ink.classes, shown).ravel())
+    flat = np.flatnonzero(cv2.LUT(ink.classes, shown).view(np.bool_).ravel())
     step = max(1, flat.size // _POINTS)
     y, x = np.divmod(flat[::step], ink.classes.shape[1])
     return np.stack([x, y], axis=1).astype(np.float64)
@@ -135,12 +136,19 @@ def _peak(angles: Floats, energies: Floats) -> float:
 
 
 def _energies(points: Floats, angles_deg: Floats, bin_px: float) -> Floats:
+    """Return the sum of the squared counts of points in each bin, for each angle."""
     out = np.empty(angles_deg.size)
-    x, y = points[:, 0] / bin_px, points[:, 1] / bin_px
+    x, y = np.ascontiguousarray(points.T) / bin_px
+    place, back = np.empty_like(x), np.empty_like(x)
+    bins = np.empty(x.size, np.int64)
     for index, angle in enumerate(np.deg2rad(angles_deg)):
-        place = y * math.cos(angle) - x * math.sin(angle)
-        counts = np.bincount((place - place.min()).astype(np.int64))
-        out[index] = float(np.square(counts.astype(np.float64)).sum())
+        np.multiply(y, math.cos(angle), out=place)
+        np.multiply(x, math.sin(angle), out=back)
+        place -= back
+        place -= place.min()
+        bins[:] = place
+        counts = np.bincount(bins)
+        out[index] = float(counts @ counts)
     return out
 
 
@@ -180,8 +188,7 @@ def _line_boxes(ink: Ink, to_page: Floats) -> Floats:
     mask = cv2.threshold(straight, 90, 255, cv2.THRESH_BINARY)[1]
     gap = max(2, round(_GAP_EM * em * scale))
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, gap + 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found = stats[1:, :4].astype(np.float64) / scale
+    found = find_pieces(_u8(joined))[1][1:, :4].astype(np.float64) / scale
     tall, long = found[:, 3], found[:, 2]
     fits = (tall >= 0.4 * em) & (tall <= 2.4 * em) & (long >= 1.5 * tall)
     lines = fits & (long >= 1.8 * em)
@@ -197,7 +204,7 @@ def cut_strips(view: PageView, ink: Ink, lines: Lines, *, count: int) -> list[Pi
     """
     import cv2
 
-    full = view.grey(view.raster_dpi)
+    full = view.pixels(view.raster_dpi)
     zoom = view.raster_dpi / ink.dpi
     strips = []
     for x0, y0, x1, y1 in _choose(lines, count):
@@ -215,7 +222,8 @@ def cut_strips(view: PageView, ink: Ink, lines: Lines, *, count: int) -> list[Pi
         strip = cv2.warpAffine(
             source, place, size, flags=flags, borderMode=cv2.BORDER_REPLICATE
         )
-        strips.append(np.asarray(strip, dtype=np.uint8))
+        # Six strips in grey cost a tenth of the whole page in grey.
+        strips.append(_u8(strip if large else cv2.cvtColor(strip, cv2.COLOR_RGB2GRAY)))
     return strips
 
 
@@ -234,3 +242,7 @@ def _choose(lines: Lines, count: int) -> Floats:
     bands = np.array_split(order, count)
     picked = [band[np.argmax(spans[band])] for band in bands]
     return boxes[picked]
+
+
+def _u8(array: object) -> Pixels:
+    return np.asarray(array, dtype=np.uint8)

@@ -68,9 +68,9 @@ def turn_odds(squares: list[Pixels]) -> Floats | None:
     run = _network(*_PAGE_NETWORK)
     if run is None or not squares:
         return None
-    stack = np.stack(squares).astype(np.float32)[..., None] / 255
-    batch = ((stack - _MEAN) / _DEVIATION).transpose(0, 3, 1, 2)
-    return run(np.ascontiguousarray(batch))
+    grey = np.stack(squares).astype(np.float32)[:, None] / 255
+    mean, deviation = _MEAN[:, None, None], _DEVIATION[:, None, None]
+    return run(np.asarray((grey - mean) / deviation, np.float32))
 
 
 def upside_down_odds(strips: list[Pixels]) -> Floats | None:

@@ -39,6 +39,10 @@ _CLEAR_MM = 1.5
 """Nothing within this distance of any edge: nothing is cut."""
 
 
+_CONTENT = np.isin(np.arange(256), (LETTER, RULE, EDGE))
+"""By class of ink: whether an edge may cut through it."""
+
+
 @dataclass(frozen=True, slots=True)
 class EdgeInk:
     """What lies on one edge: cut pieces of ink, its shadow, whether it is clear.
@@ -78,14 +82,14 @@ def _turned_in(ink: Ink) -> list[Pixels]:
 
 def look_along(classes: Pixels, ink: Ink) -> EdgeInk:
     """Look at the top edge of a map of ink classes."""
-    border = np.isin(classes[:2], (LETTER, RULE, EDGE)).any(axis=0)
-    deep = np.isin(classes[_DEPTH_PX], (LETTER, RULE, EDGE))
+    border = _CONTENT[classes[:2]].any(axis=0)
+    deep = _CONTENT[classes[_DEPTH_PX]]
     corner = max(2, round(_CORNER_SHARE * border.size))
     runs = _runs(np.asarray(border & deep, np.bool_)[corner:-corner])
     widest = max(4.0, 1.3 * ink.em_px)
     cuts = int(np.sum((runs >= 1) & (runs <= widest)))
     near = classes[: max(2, round(_CLEAR_MM / 25.4 * ink.dpi))]
-    is_clear = not bool(np.isin(near, (LETTER, RULE, EDGE)).any())
+    is_clear = not bool(_CONTENT[near].any())
     whole = _runs(np.asarray(border, np.bool_))
     shadow_share = float(whole[whole > 2 * widest].sum()) / border.size
     return EdgeInk(cuts, shadow_share, is_clear)
@@ -101,7 +105,7 @@ def _runs(line: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 PROBE = Probe(
     name="crop",
-    version=2,
+    version=3,
     facts=(Fact(EDGES, FactType.TEXTS, "edges that content runs off: left, top, .."),),
     look=_look,
     needs=(BLANK,),

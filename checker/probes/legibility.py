@@ -19,7 +19,7 @@ from checker.model.page import PageView, Pixels
 from checker.model.probe import Probe
 from checker.model.wording import Reason
 from checker.probes._sheet_clarity import MEASURES, STRIPS, Floats, measure_clarity
-from checker.probes._sheet_ink import LETTER, Ink, find_ink
+from checker.probes._sheet_ink import Ink, darker_share, find_ink
 from checker.probes._sheet_lines import Lines, cut_strips, lines_along, strips_as_rgb
 from checker.probes._sheet_trees import load_trees
 from checker.probes._sheet_typed import is_typed, typed_legibility
@@ -34,8 +34,9 @@ _MODEL = "_legibility_model.json"
 
 _DIGITAL = 0.98
 _DIGITAL_LEVEL = 51
-"""Text of a digital page whose ink is darker than a fifth of its paper is as sharp as
-the reader's screen: 0.98."""
+_DIGITAL_SHARE = 0.4
+"""Text of a digital page two fifths of whose ink (edges of strokes are paler) is darker
+than a fifth of its paper is as sharp as the reader's screen: 0.98."""
 
 _TYPED_SHARE = 0.5
 """Of a page with pictures, half of the letters or more stand in the text layer."""
@@ -115,8 +116,7 @@ def _is_typed(page: PageView, ink: Ink) -> bool:
 
 
 def _is_dark(ink: Ink) -> bool:
-    levels = ink.contrast[ink.classes == LETTER]
-    return levels.size > 0 and float(np.percentile(levels, 60)) >= _DIGITAL_LEVEL
+    return darker_share(ink, _DIGITAL_LEVEL) >= _DIGITAL_SHARE
 
 
 def _strips(page: PageView, ink: Ink, lines: Lines, *, flip: bool) -> list[Pixels]:
@@ -149,7 +149,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=2,
+    version=3,
     facts=(
         Fact(
             PROBABILITY,

@@ -45,13 +45,14 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:  # noq
         dpi = Unknown(Reason.DIGITAL_PAGE)
     else:
         dpi = Known(round(float(page.scan.dpi), 1))
-    sample = page.pixels(page.raster_dpi)[::_STEP, ::_STEP]
-    colour = judge_colour(sample, page.scan)
+    sample = np.ascontiguousarray(page.pixels(page.raster_dpi)[::_STEP, ::_STEP])
+    is_coloured = is_tinted(sample)
+    colour = Colour.COLOUR if is_coloured else judge_grey(sample, page.scan)
     return {
         CONTENT: Known(page.content.value),
         COLOUR: Known(colour.value, 0.97),
         DPI: dpi,
-        SHOWS_COLOUR: Known(page.scan is None or is_tinted(sample), 0.98),
+        SHOWS_COLOUR: Known(page.scan is None or is_coloured, 0.98),
     }
 
 
@@ -61,10 +62,8 @@ def is_tinted(sample: Pixels) -> bool:
     return float(np.mean(spread >= _TINT_LEVELS)) > _TINT_SHARE
 
 
-def judge_colour(sample: Pixels, scan: ScanFacts | None) -> Colour:
-    """Return which colours a page can show, by its pixels; tinted paper is colour."""
-    if is_tinted(sample):
-        return Colour.COLOUR
+def judge_grey(sample: Pixels, scan: ScanFacts | None) -> Colour:
+    """Return which shades a page without chroma can show, by its pixels."""
     if scan is None or scan.colour is Colour.BILEVEL:
         return Colour.GREY if scan is None else Colour.BILEVEL
     grey = sample if sample.ndim == 2 else sample[..., 1]  # noqa: PLR2004

@@ -48,7 +48,7 @@ def _confidence(ink: Ink, lines: Lines) -> float:
 
 PROBE = Probe(
     name="skew",
-    version=2,
+    version=3,
     facts=(
         Fact(
             ANGLE,
