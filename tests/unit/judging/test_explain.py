@@ -28,7 +28,7 @@ def test_rule_is_explained_in_both_languages(language: str, words: list[str]) ->
 def test_limits_of_a_rule_are_shown() -> None:
     told = explain_rule(a_rule(), "en")
 
-    assert "at_least fact='seal.count' at_least=1" in told
+    assert "at_least fact=seal.count at_least=1" in told
 
 
 def test_items_of_a_rule_are_listed() -> None:
