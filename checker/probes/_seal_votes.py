@@ -11,7 +11,7 @@ from checker.probes._seal_shapes import Outline
 
 Floats = NDArray[np.float32]
 
-_MIN_RADIUS_MM, MAX_RADIUS_MM = 11.5, 26.5
+MIN_RADIUS_MM, MAX_RADIUS_MM = 11.5, 26.5
 """Half the long side: ovals of 30 x 20 mm and photographs that shrink a seal of 35 mm,
 up to seals of 50 mm. Source: shared notes, domain 2."""
 
@@ -40,25 +40,27 @@ class Edges:
     step: int = 1
 
 
-def circle_starts(small: Plane, floor: float, px_per_mm: float) -> list[Outline]:
-    """Return the circles and ovals that most edges agree on.
+def circle_starts(edges: Edges, px_per_mm: float) -> list[Outline]:
+    """Return the circles that most edges agree on.
 
     Args:
-        small: ink at half the resolution of the outlines.
-        floor: the ink of bare paper.
-        px_per_mm: scale of ``small``.
+        edges: of the map at half the resolution of the outlines.
+        px_per_mm: scale of that map.
     """
-    edges = _find_edges(small, floor)
-    if edges is None:
-        return []
-    starts = _circle_starts(edges, px_per_mm, (1.0, 0.0), count=12)
+    return _starts(edges, px_per_mm, (1.0, 0.0), count=12)
+
+
+def oval_starts(edges: Edges, px_per_mm: float) -> list[Outline]:
+    """Return the ovals, as far round as seals are, that most edges agree on."""
+    starts = []
     for turn_deg in _OVAL_TURNS_DEG:
         stretch = (_OVAL_RATIO, math.radians(turn_deg))
-        starts += _circle_starts(edges, px_per_mm, stretch, count=3)
+        starts += _starts(edges, px_per_mm, stretch, count=3)
     return starts
 
 
-def _find_edges(small: Plane, floor: float) -> Edges | None:
+def find_edges(small: Plane, floor: float) -> Edges | None:
+    """Return the edges of ink, the strongest ones, or None where there are too few."""
     import cv2
 
     framed = cv2.copyMakeBorder(
@@ -109,11 +111,11 @@ def _stretched(edges: Edges, stretch: tuple[float, float]) -> Edges:
     )
 
 
-def _circle_starts(
+def _starts(
     edges: Edges, px_per_mm: float, stretch: tuple[float, float], *, count: int
 ) -> list[Outline]:
     seen = _stretched(edges, stretch)
-    low, high = _MIN_RADIUS_MM * px_per_mm, MAX_RADIUS_MM * px_per_mm
+    low, high = MIN_RADIUS_MM * px_per_mm, MAX_RADIUS_MM * px_per_mm
     starts = []
     for x, y in _vote(seen, (low, high), count):
         radii = _radii(seen, (x, y), (low, high))

@@ -17,6 +17,10 @@ _LEAST_MM = (7.0, 11.0)
 """Ink of the smallest stamp or of a seal cut off by the edge; a line of writing is
 lower."""
 
+_UNCUT_SHARE = 0.65
+_FADED = 0.8
+"""Averaging over a coarse pixel thins the ink of a rim."""
+
 _MOST = 12
 _COARSE = 4
 
@@ -47,41 +51,42 @@ class Window:
         """Its upper left pixel: x, y."""
         return self.cols.start, self.rows.start
 
+    def holds(self, length_px: float) -> bool:
+        """Tell whether its ink is about as long as that; the page may cut a third."""
+        longer = max(self.ink[2] - self.ink[0], self.ink[3] - self.ink[1])
+        return longer > _UNCUT_SHARE * length_px
+
 
 def find_windows(ground: Ground) -> list[Window]:
     """Return windows around clusters of ink as large as a seal, most ink first."""
     import cv2
 
-    plane = ground.plane
-    inked = (halve(halve(plane)) > 0.8 * ground.floor).astype(np.uint8)
+    coarse = halve(halve(ground.plane))
+    inked = (coarse > _FADED * ground.floor).astype(np.uint8)
     scale = ground.px_per_mm / _COARSE
     reach = round(_JOIN_MM * scale)
     kernel = np.ones((2 * reach + 1, 2 * reach + 1), dtype=np.uint8)
-    joined = np.asarray(cv2.dilate(inked, kernel))
-    _, labels, _, _ = cv2.connectedComponentsWithStats(joined)
+    _, labels, _, _ = cv2.connectedComponentsWithStats(cv2.dilate(inked, kernel))
     labels = np.asarray(labels) * inked
-    windows: list[Window] = []
     amounts = np.bincount(labels.ravel())
     amounts[0] = 0
-    for label in np.argsort(-amounts, kind="stable"):
-        if amounts[label] < _LEAST_INKED or len(windows) == _MOST:
+    windows: list[Window] = []
+    for label in np.argsort(-amounts, kind="stable")[:_MOST]:
+        if amounts[label] < _LEAST_INKED:
             break
-        ys, xs = np.nonzero(labels == label)
-        x0, x1 = int(xs.min()), int(xs.max()) + 1
-        y0, y1 = int(ys.min()), int(ys.max()) + 1
-        sides = sorted((x1 - x0, y1 - y0))
+        x, y, width, height = cv2.boundingRect((labels == label).astype(np.uint8))
+        sides = sorted((width, height))
         if sides[0] > _LEAST_MM[0] * scale and sides[1] > _LEAST_MM[1] * scale:
-            windows.append(_window(plane.shape, (x0, y0, x1, y1), reach))
+            windows.append(_window(ground, (x, y, x + width, y + height)))
     return windows
 
 
-def _window(
-    shape: tuple[int, ...], box: tuple[int, int, int, int], reach: int
-) -> Window:
+def _window(ground: Ground, box: tuple[int, int, int, int]) -> Window:
     x0, y0, x1, y1 = (_COARSE * v for v in box)
-    margin = _COARSE * reach
+    height, width = ground.plane.shape
+    margin = round(_JOIN_MM * ground.px_per_mm)
     return Window(
-        slice(max(0, y0 - margin), min(shape[0], y1 + margin)),
-        slice(max(0, x0 - margin), min(shape[1], x1 + margin)),
+        slice(max(0, y0 - margin), min(height, y1 + margin)),
+        slice(max(0, x0 - margin), min(width, x1 + margin)),
         (x0, y0, x1, y1),
     )
