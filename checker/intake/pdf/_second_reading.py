@@ -28,14 +28,22 @@ def read_again(path: str, page_no: int, unit: float) -> list[TextLine]:
     """
     try:
         with pdfplumber.open(path, pages=[page_no]) as document:
-            words = document.pages[0].extract_words(keep_blank_chars=True)
-            return [_line(word, unit) for word in words]
+            page = document.pages[0]
+            # pdfplumber measures from the media box, readers show the crop box
+            left, top = page.cropbox[0] - page.bbox[0], page.cropbox[1] - page.bbox[1]
+            words = page.extract_words(keep_blank_chars=True)
+            return [_line(word, (left, top), unit) for word in words]
     except PARSER_FAULTS:
         return []
 
 
-def _line(word: Mapping[str, object], unit: float) -> TextLine:
+def _line(
+    word: Mapping[str, object], corner: tuple[float, float], unit: float
+) -> TextLine:
+    """Return a word as a line; ``corner`` is what lies left of and above the page."""
     spelled = _UNMAPPED.sub(REPLACEMENT, str(word["text"]))
     text = "".join(meaning_of(ord(char)) for char in spelled)
-    sides = (float(str(word[side])) for side in ("x0", "top", "x1", "bottom"))
-    return TextLine(" ".join(text.split()), Box(*sides).scaled(unit), _CONFIDENCE)
+    x0, y0, x1, y1 = (float(str(word[side])) for side in ("x0", "top", "x1", "bottom"))
+    left, top = corner
+    box = Box(x0 - left, y0 - top, x1 - left, y1 - top)
+    return TextLine(" ".join(text.split()), box.scaled(unit), _CONFIDENCE)
