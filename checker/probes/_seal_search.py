@@ -94,10 +94,16 @@ def _fitted(ground: Ground, window: Window, starts: list[Outline]) -> list[Fit]:
 
 
 def _explains(ground: Ground, window: Window, fit: Fit) -> bool:
-    """Tell whether a sure outline fills its window: then nothing else hides there."""
+    """Tell whether a sure outline fills its window: then nothing else hides there.
+
+    An outline that the page cuts is never sure: too much of its rim is a guess.
+    """
     tolerance = _FILLS_MM * ground.px_per_mm
     off = max(abs(a - b) for a, b in zip(fit.outline.box, window.ink, strict=True))
-    return fit.share > _SURE_SHARE and off < tolerance
+    x0, y0, x1, y1 = fit.outline.box
+    height, width = ground.plane.shape
+    is_whole = min(x0, y0) > 0 and x1 < width and y1 < height
+    return is_whole and fit.share > _SURE_SHARE and off < tolerance
 
 
 def _rimmed(ground: Ground, starts: list[Outline]) -> list[Fit]:

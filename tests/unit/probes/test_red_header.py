@@ -161,6 +161,15 @@ def test_a_black_copy_of_a_header_is_present_but_not_in_red() -> None:
     assert (header.present, header.in_red) == (True, False)
 
 
+def test_a_black_copy_upside_down_is_seen_by_its_turn() -> None:
+    turned = np.ascontiguousarray(_pixels(_headed(BLACK))[::-1, ::-1])
+    reader = FakeReader(strip_text="济南虚构建筑工程有限公司文件")
+
+    header = _header(turned, reader, shows_colour=False, turn_deg=180)
+
+    assert (header.present, header.in_red) == (True, False)
+
+
 def test_a_black_band_that_nobody_can_read_is_left_to_a_person() -> None:
     header = _header(_pixels(_headed(BLACK)), shows_colour=False)
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -114,6 +116,22 @@ def test_a_seal_cut_by_the_edge_is_found_and_its_box_ends_there() -> None:
     (seal,) = _seals(_look(_pixels(sheet)))
 
     assert seal.box.x1 == pytest.approx(210 / 25.4 * 72, abs=1)
+
+
+def test_a_round_seal_cut_by_the_edge_is_still_round() -> None:
+    (seal,) = _seals(_look(_pixels(_stamped((196, 150)))))
+
+    assert seal.shape is SealShape.ROUND
+
+
+def test_an_oval_seal_that_stands_alone_is_oval() -> None:
+    sheet = _sheet()
+    oval = replace(COMPANY, width=45, height=30)
+    lay(sheet, as_ink(draw_round(oval, sheet.scale)), (100, 200), RED)
+
+    (seal,) = _seals(_look(_pixels(sheet)))
+
+    assert seal.shape is SealShape.OVAL
 
 
 def test_a_square_name_stamp_is_square() -> None:
