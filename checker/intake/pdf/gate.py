@@ -3,12 +3,14 @@
 Runs in: a locked child, before anything else reads the file.
 """
 
+import os
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from checker.intake.pdf._quiet import PARSER_FAULTS, quiet
 from checker.intake.pdf.record import Record, read_record
@@ -93,12 +95,23 @@ def _look(path: str) -> _Sight:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as fault:
-        locked = getattr(fault, "err_code", None) in _LOCKED_CODES
+        locked = getattr(fault, "err_code", None) in _LOCKED_CODES and not _loads(path)
         return _Sight(Opening.LOCKED if locked else Opening.FAILED)
     with closing(document):
         count = len(document)
         too_many = count > MAX_PAGES and _has_page(document, MAX_PAGES)
         return _Sight(Opening.OPEN, count, too_many)
+
+
+def _loads(path: str) -> bool:
+    """Return whether pdfium loads the file; pypdfium2 refuses one without pages.
+
+    It then reports the error of whatever file failed before.
+    """
+    handle = pdfium_c.FPDF_LoadDocument(os.fsencode(path), None)
+    if handle:
+        pdfium_c.FPDF_CloseDocument(handle)
+    return bool(handle)
 
 
 def _has_page(document: pdfium.PdfDocument, index: int) -> bool:
