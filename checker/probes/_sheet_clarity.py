@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.model.page import PageView, Pixels
-from checker.probes._sheet_ink import BULK, EDGE, FRAME, LETTER, Ink
+from checker.probes._sheet_ink import Ink
 from checker.probes._sheet_lines import Lines, cut_strips
+from checker.probes._sheet_pieces import BULK, EDGE, FRAME, LETTER
 
 Floats = NDArray[np.float64]
 
@@ -109,14 +110,15 @@ def _page(view: PageView, ink: Ink, lines: Lines) -> Floats:
     em_px = max(1.0, lines.em_px) * view.raster_dpi / ink.dpi
     levels = _letter_levels(ink)
     low, middle = np.percentile(levels, (12, 50)) / 255
-    small = ink.grey[::4, ::4]
+    small = _like_cells(ink.grey[::4, ::4], ink)[ink.bare]
+    paper = _like_cells(ink.paper[::4, ::4], ink)[ink.bare]
     shade, inner, glare = _cover(ink)
     shares = [_share(ink, names) for names in ((BULK, FRAME), (EDGE,))]
     specks = np.sum(ink.boxes[:, 5] == 3) / max(1, ink.letters.shape[0])  # noqa: PLR2004
     return np.array(
         [
             math.log(em_px),
-            float(np.median(ink.paper[::8, ::8])) / 255,
+            float(np.median(paper[::4])) / 255,
             float(low),
             float(middle),
             *shares,
@@ -133,17 +135,24 @@ def _page(view: PageView, ink: Ink, lines: Lines) -> Floats:
 def _cover(ink: Ink) -> tuple[float, float, float]:
     """Return the shares of the page in shade, of its middle in blots, and in glare.
 
-    A blot is dark and flat; a dark picture is not flat.
+    A blot is dark and flat; a dark picture is not flat. Pictures count as good paper.
     """
-    paper = ink.paper[::8, ::8].astype(np.float64)
-    usual = float(np.percentile(paper, 70))
-    shade = paper < 0.6 * usual
+    bare = ink.bare[::2, ::2]
+    paper = _like_cells(ink.paper[::4, ::4], ink)[::2, ::2].astype(np.float64)
+    usual = float(np.percentile(paper[bare], 70))
+    shade = bare & (paper < 0.6 * usual)
     height, width = paper.shape
-    flat = ink.contrast[::8, ::8] < 26  # noqa: PLR2004
-    blot = (paper < 0.4 * usual) & flat
+    flat = _like_cells(ink.contrast[::4, ::4], ink)[::2, ::2] < 26  # noqa: PLR2004
+    blot = bare & (paper < 0.4 * usual) & flat
     inner = blot[height // 8 : -height // 8, width // 8 : -width // 8]
-    glare = (paper >= 250) & (paper > 1.06 * usual)  # noqa: PLR2004
+    glare = bare & (paper >= 250) & (paper > 1.06 * usual)  # noqa: PLR2004
     return float(shade.mean()), float(inner.mean()), float(glare.mean())
+
+
+def _like_cells(picture: Pixels, ink: Ink) -> Pixels:
+    """Return a picture in steps of 4 px, cut to the whole cells of ``ink.bare``."""
+    height, width = ink.bare.shape
+    return picture[:height, :width]
 
 
 def _letter_levels(ink: Ink) -> Floats:

@@ -11,7 +11,8 @@ from checker.model.ids import FactName
 from checker.model.page import PageView, Pixels
 from checker.model.probe import Probe
 from checker.model.wording import Reason
-from checker.probes._sheet_ink import EDGE, LETTER, RULE, Ink, find_ink
+from checker.probes._sheet_ink import Ink, find_ink
+from checker.probes._sheet_pieces import EDGE, LETTER, RULE
 from checker.probes._sheet_typed import is_typed
 
 EDGES = FactName("crop.edges")
@@ -105,7 +106,7 @@ def _runs(line: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 PROBE = Probe(
     name="crop",
-    version=3,
+    version=4,
     facts=(Fact(EDGES, FactType.TEXTS, "edges that content runs off: left, top, .."),),
     look=_look,
     needs=(BLANK,),

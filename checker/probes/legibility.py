@@ -149,7 +149,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=3,
+    version=4,
     facts=(
         Fact(
             PROBABILITY,

@@ -21,8 +21,9 @@ _LEAST_LETTERS = 4
 """Fewer pieces of ink than this lie in no line."""
 
 _CLEAR_ENERGY = 1.6
-"""A projection this much sharper than at the median angle was never off by 0.5 degrees.
-Source: own measured set, tests/accuracy/measure_sheet.py."""
+"""Of 128 flat pages whose projection is this much sharper than at the median angle, 3
+were off by more than 0.5 degrees, none by 0.6. Measured set: 192 pages of
+tests/accuracy/measure_sheet.py."""
 
 
 def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
@@ -48,7 +49,7 @@ def _confidence(ink: Ink, lines: Lines) -> float:
 
 PROBE = Probe(
     name="skew",
-    version=3,
+    version=4,
     facts=(
         Fact(
             ANGLE,
