@@ -100,6 +100,7 @@ def test_code_points_become_characters_or_none(code: int, meaning: str) -> None:
         "√ □ ■ ● ℃ ㎡ Ⅲ ① № ￥1,234.00",
         "安全",
         CHINESE + REPLACEMENT,
+        "Příliš žluťoučký kůň úpěl ďábelské ódy",
     ],
 )
 def test_ordinary_text_is_not_garbled(text: str) -> None:
