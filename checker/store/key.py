@@ -7,10 +7,10 @@ from checker.model.ids import FactName
 from checker.model.page import TextReader
 from checker.model.probe import Probe
 
-RENDER_VERSION = 2
+RENDER_VERSION = 3
 """Raised when pages are rendered or their text layer is read differently."""
 
-GATE_VERSION = 1
+GATE_VERSION = 2
 """Raised when the facts of a file are found differently."""
 
 
