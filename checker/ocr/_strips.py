@@ -1,17 +1,12 @@
-"""Read strips of one line of text each with a network that names characters.
-
-**Source:** Graves et al. 2006 (connectionist temporal classification); strip size and
-padding as PP-OCRv6 was trained.
-"""
+"""Cut lines of text out of a page and fit them to the network that names characters."""
 
 import math
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.model.page import Pixels, Recognised
-from checker.ocr._finding import Quad
-from checker.ocr._networks import Network, Tensor
+from checker.ocr._engine import Quad
 
 _HEIGHT_PX = 48
 """Height of the strips that the network reads. **Source:** PP-OCRv6 rec."""
@@ -29,6 +24,7 @@ _MOST_WIDTH_PX = 3200
 """Widest strip the network was made for. **Source:** PP-OCRv6 rec, inference.yml."""
 
 _LEAST_WIDTH_PX = 16
+_LEAST_FRAME_PX = 64
 
 _STEPS_PX = ((640, 32), (1280, 64), (_MOST_WIDTH_PX, 128))
 """Up to a width in px, widths are rounded up to a step.
@@ -36,12 +32,23 @@ _STEPS_PX = ((640, 32), (1280, 64), (_MOST_WIDTH_PX, 128))
 An engine prepares itself anew for each width; few widths keep that rare.
 """
 
+_GREY = 128
+"""Zero for the network: what it saw beside short lines in training."""
+
+
+class Namer(Protocol):
+    """Names the characters of one line in a BGR picture 48 px high."""
+
+    def name(self, strip: Pixels) -> Recognised:
+        """Return the text; empty with confidence 0 where there is none."""
+        ...
+
 
 def cut_strip(image: Pixels, quad: Quad) -> Pixels:
     """Return one line of a page, straightened; never turned by a quarter.
 
     A tall box stays tall: text that lies on its side must read badly, so that a
-    turned page is noticed and not passed over.
+    turned page is noticed and not passed over. RapidOCR's own cut turns it.
     """
     import cv2
 
@@ -59,22 +66,14 @@ def cut_strip(image: Pixels, quad: Quad) -> Pixels:
     return np.asarray(strip, dtype=np.uint8)
 
 
-def read_strip(network: Network, alphabet: list[str], strip: Pixels) -> Recognised:
+def read_strip(namer: Namer, strip: Pixels) -> Recognised:
     """Return the text of an RGB strip; empty with confidence 0 where there is none."""
     if strip.size == 0:
         return Recognised("", 0.0)
-    chances = network.run(_as_batch(strip))[0]
-    best: NDArray[np.intp] = chances.argmax(axis=1)
-    is_new = best != 0
-    is_new[1:] &= best[1:] != best[:-1]
-    if not is_new.any():
-        return Recognised("", 0.0)
-    text = "".join(alphabet[index] for index in best[is_new])
-    sure = chances[np.flatnonzero(is_new), best[is_new]]
-    return Recognised(text, round(float(sure.mean()), 4))
+    return namer.name(_fitted(strip))
 
 
-def _as_batch(strip: Pixels) -> Tensor:
+def _fitted(strip: Pixels) -> Pixels:
     import cv2
 
     height_px, width_px = strip.shape[:2]
@@ -84,13 +83,11 @@ def _as_batch(strip: Pixels) -> Tensor:
     text_px = min(_MOST_WIDTH_PX, max(_LEAST_WIDTH_PX, wanted_px))
     how = cv2.INTER_AREA if height_px > _HEIGHT_PX else cv2.INTER_LINEAR
     small = cv2.resize(strip, (text_px, _HEIGHT_PX), interpolation=how)
-    # Zero, the middle grey, is what the network saw beside short lines in training.
-    batch = np.zeros((1, 3, _HEIGHT_PX, _stepped(text_px)), dtype=np.float32)
-    batch[0, :, :, :text_px] = small[:, :, ::-1].transpose(2, 0, 1) / np.float32(127.5)
-    batch[0, :, :, :text_px] -= 1
-    return batch
+    frame = np.full((_HEIGHT_PX, _stepped(text_px), 3), _GREY, dtype=np.uint8)
+    frame[:, :text_px] = small[:, :, ::-1]
+    return frame
 
 
 def _stepped(width_px: int) -> int:
     step = next(step for most, step in _STEPS_PX if width_px <= most)
-    return max(64, math.ceil(width_px / step) * step)
+    return max(_LEAST_FRAME_PX, math.ceil(width_px / step) * step)
