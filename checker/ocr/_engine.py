@@ -27,7 +27,7 @@ RUNTIMES = ("onnxruntime", "openvino")
 """Packages that can run a network, the preferred one first.
 
 **Source:** own measured set above, one thread, as many characters right: ONNX Runtime
-0.26 CPU-s a page and 1.2 for the first, OpenVINO 0.37 and 2.3, and it rounds to bfloat16
+0.26 CPU-s a page and 1.2 for the first, OpenVINO 0.37 and 2.3. It rounds to bfloat16
 where the processor knows it, so that a page may read differently elsewhere.
 """
 
