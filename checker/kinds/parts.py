@@ -27,7 +27,14 @@ Example rule::
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from checker.kinds._matching import Hit, line_holds, page_hit, plain_text, title_hit
+from checker.kinds._matching import (
+    Hit,
+    any_holds,
+    line_holds,
+    page_hit,
+    plain_text,
+    title_hit,
+)
 from checker.kinds._pages import Placed, documents_of, lines_of, pages_of, text_doubt
 from checker.kinds._verdicts import NOT_APPLICABLE
 from checker.model.checklist import ChecklistItem, Part
@@ -154,6 +161,8 @@ def _hit(lines: tuple[TextLine, ...], part: Part, min_similarity: float) -> Hit 
 def _counted_lines(place: Placed, part: Part) -> tuple[TextLine, ...]:
     barred = tuple((word,) for word in part.not_words)
     lines = lines_of(place.page)
+    if not any_holds((line.text for line in lines), barred):
+        return lines
     return tuple(line for line in lines if not line_holds(line.text, barred))
 
 
@@ -174,11 +183,11 @@ def _all_lines(search: _Search) -> tuple[TextLine, ...]:
 
 def _is_mentioned(search: _Search, part: Part) -> bool:
     lines = (line for place in search.places for line in _counted_lines(place, part))
-    return any(line_holds(line.text, part.words) for line in lines)
+    return any_holds((line.text for line in lines), part.words)
 
 
 def _is_named(search: _Search, part: Part) -> bool:
-    return any(line_holds(name, part.words) for name in search.names)
+    return any_holds(search.names, part.words)
 
 
 def _measured(search: _Search, part: Part) -> dict[str, Measured]:
