@@ -3,7 +3,7 @@
 Only what RapidOCR publishes is used, its class and its parameters. What this room adds
 is what it lacks: lines that are never turned by a quarter, and long ones narrowed.
 
-**Source:** own measured sets: 28 colour scans at 200 dpi, 6,242 characters, and 12 pages
+**Source:** own measured sets: 28 colour scans at 200 dpi, 6,242 characters; 12 pages
 at 150 and 200 dpi, scans, photographs, grey and bilevel, 3,370 characters. Against
 detection and decoding of our own on the same networks, on the 28: wrong characters
 1.8 % instead of 2.0, CPU-s a page 0.24 instead of 0.20, memory 0.1 GB more. Importing
