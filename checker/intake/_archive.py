@@ -1,5 +1,6 @@
 """Unpacks a zip: only plain members, within limits, under names of our own."""
 
+import errno
 import re
 import stat
 import zipfile
@@ -7,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.errors import ArchiveUnsafeError
+from checker.errors import ArchiveUnsafeError, InputError
 from checker.intake._notes import NoteCode, make_note
 from checker.model.dossier import IntakeNote
 
@@ -17,6 +18,9 @@ _MAX_RATIO = 200
 _RATIO_FROM_BYTES = 64 << 20
 """Source: scans hardly shrink (ratio 1.0 to 1.3); text and drawings reach 20."""
 
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""What every packing program writes; the memory of others is the file's to choose."""
+
 _BOMB = (
     "它解压后大得不正常（压缩炸弹）",
     "it swells beyond all measure when unpacked (a zip bomb)",
@@ -25,6 +29,7 @@ _CHUNK_BYTES = 1 << 20
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 _UNICODE_PATH_FIELD = 0x7075
+_NEEDLESS = re.compile(r"(?<=/)(?:\.?/)+|^(?:\./+)+")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
 _READ_FAULTS = (
@@ -58,13 +63,26 @@ def unpack(
 
     Raises:
         ArchiveUnsafeError: the file cannot be read as a zip at all.
+        InputError: there is no room for what is in it.
     """
     into.mkdir(parents=True, exist_ok=True)
     try:
-        with zipfile.ZipFile(archive) as opened:
-            return _unpack_members(opened, into)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
+        opened = zipfile.ZipFile(archive)
+    except (*_READ_FAULTS, OSError) as fault:
         raise ArchiveUnsafeError(unreadable(archive)) from fault
+    with opened:
+        try:
+            return _unpack_members(opened, into)
+        except OSError as fault:
+            raise InputError(_no_room(archive, into)) from fault
+
+
+def _no_room(archive: Path, into: Path) -> str:
+    return (
+        f"{archive}: 解压到 {into} 时写不进去；请检查磁盘空间和权限"
+        f" / nothing can be written to {into} while unpacking; check room and "
+        "permissions there"
+    )
 
 
 def unreadable(archive: Path) -> str:
@@ -92,7 +110,7 @@ def true_name(member: zipfile.ZipInfo) -> str:
     if not member.flag_bits & _UTF8_FLAG:
         raw = name.encode("cp437", errors="replace")
         name = _unicode_path(member.extra) or _decode(raw)
-    return name.replace("\\", "/")
+    return _NEEDLESS.sub("", name.replace("\\", "/"))
 
 
 def _unpack_members(
@@ -115,6 +133,7 @@ def _unpack_members(
         location = into / f"{number:05d}{suffix[0].lower() if suffix else ''}"
         trouble = _extract(opened, member, location)
         if trouble is not None:
+            location.unlink(missing_ok=True)
             notes.append(_note(NoteCode.UNREADABLE_MEMBER, path, trouble))
             continue
         room -= location.stat().st_size
@@ -152,12 +171,17 @@ def _extract(
     """Write a member's bytes; return in two languages what went wrong, if anything."""
     if member.flag_bits & _ENCRYPTED_FLAG:
         return "有密码", "it has a password"
+    if member.compress_type not in _METHODS:
+        return "压缩方法不常见", "it is packed by an uncommon method"
     try:
         with opened.open(member) as source, location.open("wb") as target:
             while chunk := source.read(_CHUNK_BYTES):
                 target.write(chunk)
     except _READ_FAULTS:
-        location.unlink(missing_ok=True)
+        return "数据已损坏", "its data are damaged"
+    except OSError as fault:
+        if fault.errno != errno.EINVAL:  # what a seek to before the file's start says
+            raise
         return "数据已损坏", "its data are damaged"
     return None
 

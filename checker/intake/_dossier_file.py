@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from checker.intake._fields import NAME, FieldReader
+from checker.intake._fields import NAME, FieldReader, one_of
 from checker.intake._notes import NoteCode, make_note, show
+from checker.intake._yaml import load_plain
 from checker.model.dossier import (
     IntakeNote,
     Person,
@@ -18,12 +18,15 @@ from checker.model.dossier import (
     Submission,
 )
 
-_MAX_BYTES = 1_000_000
+_MAX_BYTES = 300_000
+"""Source: 2,700 people at 110 bytes; measured set: the worst such file takes 5 s."""
+
 _ITEMS_WANTED = (
     "项目编号和理由，例如 {'18': 无起重机械}",
     "item numbers with reasons, for example {'18': no cranes}",
 )
 _MAX_PEOPLE = 5000
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CATEGORIES = ("general_contracting", "specialised", "labour")
 _GRADES = ("special", "1", "2", "3", "none")
 _FIELDS = (
@@ -70,8 +73,8 @@ class DossierFile:
 def read_dossier_file(path: Path) -> DossierFile:
     """Return what a ``dossier.yaml`` says and what is wrong with it.
 
-    The file is read as UTF-8, else as GB 18030 (what a Chinese Windows writes); the
-    safe loader builds plain values only, and aliases are shared, never multiplied.
+    The file is read as UTF-8, else as GB 18030 (what a Chinese Windows writes), or as
+    UTF-16 where it begins with that mark.
     """
     try:
         loaded = _load(path)
@@ -93,12 +96,12 @@ class _BrokenError(Exception):
 def _load(path: Path) -> object:
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise _BrokenError("文件超过 1 MB", "it is larger than 1 MB")
+            raise _BrokenError("文件超过 300 KB", "it is larger than 300 KB")
         raw = path.read_bytes()
     except OSError as fault:
         raise _BrokenError("没有读取权限", "it may not be read") from fault
     try:
-        loaded: object = YAML(typ="safe", pure=True).load(_decode(raw))
+        return load_plain(_decode(raw))
     except MarkedYAMLError as fault:
         mark = fault.problem_mark
         line = f"{mark.line + 1}" if mark is not None else "?"
@@ -106,10 +109,11 @@ def _load(path: Path) -> object:
         raise _BrokenError(*what) from fault
     except (YAMLError, ValueError, TypeError, RecursionError, OverflowError) as fault:
         raise _BrokenError("不是合格的 YAML", "it is not valid YAML") from fault
-    return loaded
 
 
 def _decode(raw: bytes) -> str:
+    if raw.startswith(_UTF_16_MARKS):
+        return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -155,8 +159,8 @@ def _qualification(reader: FieldReader) -> Qualification | None:
         ("grade", grade, _GRADES),
     ):
         if found not in allowed:
-            words = ", ".join(allowed)
-            inner.complain(name, value.get(name), (words, "one of " + words))
+            wanted = one_of(allowed), "one of " + ", ".join(allowed)
+            inner.complain(name, value.get(name), wanted)
             return None
     return Qualification(category, grade)
 
@@ -228,10 +232,10 @@ def _not_applicable(reader: FieldReader) -> tuple[tuple[str, str], ...]:
 def _entry(value: object) -> tuple[str, str]:
     if not isinstance(value, Mapping):
         return _word(value), ""
-    if len(value) == 1:
+    item = value.get("item", value.get("id"))
+    if item is None and len(value) == 1:
         item, why = next(iter(value.items()))
         return _word(item), _word(why)
-    item = value.get("item", value.get("id"))
     return _word(item), _word(value.get("reason"))
 
 

@@ -1,7 +1,8 @@
 """Reads single fields of ``dossier.yaml`` and notes what is wrong with them."""
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -12,6 +13,10 @@ from checker.model.dossier import IntakeNote
 NAME = "dossier.yaml"
 _FIRST_YEAR = 1990
 _LAST_YEAR = 2100
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
+_MAX_NOTES = 200
+"""Enough to mend a file by; a hostile one could have 100,000 faults."""
+
 _DAY = "日期，例如 2022-03-31", "a day like 2022-03-31"
 _YEAR = "年份，例如 2021", "a year like 2021"
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -27,12 +32,15 @@ class FieldReader:
 
     def complain(self, name: str, found: object, wanted: tuple[str, str]) -> None:
         """Note that a field is wrong; ``wanted`` is (Chinese, English)."""
+        if len(self.notes) >= _MAX_NOTES:
+            return
         self.notes.append(
             make_note(
                 NoteCode.WRONG_FIELD,
                 NAME,
                 field=self.place + name,
-                found=shown(found),
+                found="空的" if found is None else shown(found),
+                found_en="empty" if found is None else shown(found),
                 wanted=wanted[0],
                 wanted_en=wanted[1],
             )
@@ -41,7 +49,7 @@ class FieldReader:
     def reject_others(self, known: tuple[str, ...]) -> None:
         """Note each field that is not known."""
         for name in self.fields:
-            if name not in known:
+            if name not in known and len(self.notes) < _MAX_NOTES:
                 self.notes.append(
                     make_note(
                         NoteCode.UNKNOWN_FIELD,
@@ -70,7 +78,7 @@ class FieldReader:
         words = [one.value for one in of]
         if value in words:
             return of(value)
-        self.complain(name, value, ("、".join(words), "one of " + ", ".join(words)))
+        self.complain(name, value, (one_of(words), "one of " + ", ".join(words)))
         return None
 
     def day(self, name: str) -> dt.date | None:
@@ -94,16 +102,19 @@ class FieldReader:
         if value is None:
             return None
         text = str(value).strip()
-        if text.isascii() and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        if _FOUR_DIGITS.fullmatch(text) and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
             return int(text)
         self.complain(name, value, _YEAR)
         return None
 
 
+def one_of(words: Iterable[str]) -> str:
+    """Return the words of a closed set as a Chinese message names them."""
+    return "以下之一：" + "、".join(words)
+
+
 def shown(value: object) -> str:
     """Return a wrong value in short; a structure by its kind alone, never spelt out."""
-    if value is None:
-        return "空 (empty)"
     if isinstance(value, Mapping):
         return "{…}"
     if isinstance(value, list | set | tuple):

@@ -43,10 +43,10 @@ def files_of_folder(path: Path) -> Found:
         if number >= _MAX_FILES:
             notes.append(_unsafe(relative, _TOO_MANY))
             break
-        if relative == NAME:
-            about = location
-        elif (fault := _fault(location)) is not None:
+        if (fault := _fault(location)) is not None:
             notes.append(_unsafe(relative, fault))
+        elif relative == NAME:
+            about = location
         else:
             files.append(Unpacked(relative, location))
     return Found(tuple(files), tuple(notes), about)

@@ -27,7 +27,7 @@ def match(
         named: paths that the list of people names.
     """
     parts = [_plain(part) for part in PurePosixPath(path).parts]
-    if path in named or any(part in _PEOPLE_FOLDERS for part in parts[:-1]):
+    if path in named or any(is_people_folder(part) for part in parts[:-1]):
         return None, MatchedBy.PERSONNEL
     numbered = _by_number(parts, checklist)
     if numbered is not None:
@@ -37,6 +37,11 @@ def match(
         if titled is not None:
             return titled.code, MatchedBy.TITLE
     return None, MatchedBy.NOTHING
+
+
+def is_people_folder(name: str) -> bool:
+    """Return whether a folder of that name holds the certificates of people."""
+    return _plain(name) in _PEOPLE_FOLDERS
 
 
 def item_code(written: str) -> ItemCode:

@@ -42,8 +42,8 @@ _WORDS: Mapping[NoteCode, Text] = {
         "again; the other files were checked all the same",
     ),
     NoteCode.WRONG_FIELD: Text(
-        "dossier.yaml 的 {field} 写得不对（现在是 {found}），应为{wanted}",
-        "dossier.yaml: {field} is wrong (it is {found}); it should be {wanted_en}",
+        "dossier.yaml 的 {field} 写得不对（现在是 {found}），应写{wanted}",
+        "dossier.yaml: {field} is wrong (it is {found_en}); it should be {wanted_en}",
     ),
     NoteCode.UNKNOWN_FIELD: Text(
         "dossier.yaml 里有不认识的字段 {field}，已忽略。可用的字段：{wanted}",
@@ -89,9 +89,10 @@ _WORDS: Mapping[NoteCode, Text] = {
         "name with the item number, for example 03-财务审计报告.pdf",
     ),
     NoteCode.UNSAFE_MEMBER: Text(
-        "{found} 没有取出，因为{what}。请把正常的文件重新打包；其余文件照常检查",
-        "{found} was left out: {what_en}. Pack the plain file again; the other files "
-        "were checked all the same",
+        "{found} 没有纳入检查，因为{what}。请改正后重新打包或重新拷贝；"
+        "其余文件照常检查",
+        "{found} was left out: {what_en}. Correct that and pack or copy it again; the "
+        "other files were checked all the same",
     ),
     NoteCode.UNREADABLE_MEMBER: Text(
         "压缩包里的 {found} 读不出来（{what}）。请重新打包，不要设密码",

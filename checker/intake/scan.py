@@ -4,7 +4,7 @@ What cannot be taken as given becomes a note (``NoteCode``); one bad file or fie
 stops the rest.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from checker.errors import ArchiveUnsafeError, InputError
@@ -20,7 +20,7 @@ from checker.intake._folder import (
     unreadable_file,
     walk,
 )
-from checker.intake._matching import item_code, match
+from checker.intake._matching import is_people_folder, item_code, match
 from checker.intake._notes import NoteCode, make_note, show
 from checker.intake._people import place_people
 from checker.intake.hashing import hash_file
@@ -42,14 +42,14 @@ def find_dossiers(path: Path) -> tuple[Path, ...]:
         InputError: there is nothing there, nothing in it, or only a single file.
         ArchiveUnsafeError: a zip that cannot be read.
     """
-    if not path.exists():
+    if not _is(Path.exists, path):
         raise InputError(
             f"{path}: 没有这个文件夹或文件；请检查路径"
             " / no such folder or file; check the path"
         )
     if path.is_file():
         return (_single_file(path),)
-    if (path / NAME).is_file():
+    if _is(Path.is_file, path / NAME):
         return (path,)
     try:
         children = sorted(path.iterdir(), key=lambda child: child.name)
@@ -126,11 +126,19 @@ def _single_file(path: Path) -> Path:
     )
 
 
+def _is(asked: Callable[[Path], bool], path: Path) -> bool:
+    """Return what a path is asked; one too long or not permitted is nothing."""
+    try:
+        return asked(path)
+    except OSError:
+        return False
+
+
 def _holds_dossier(child: Path) -> bool:
     if is_ignored(child.name) or child.is_symlink():
         return False
     if child.is_dir():
-        return (child / NAME).is_file()
+        return _is(Path.is_file, child / NAME)
     if not child.is_file() or child.suffix.lower() != ".zip":
         return False
     names = [name for name in member_names(child) if not is_hidden(name)]
@@ -159,7 +167,7 @@ def _root_of(names: Sequence[str]) -> str:
         return ""
     root = f"{next(iter(tops))}/"
     is_whole = root + NAME in names or not root[:1].isdigit()
-    return root if is_whole and root != "personnel/" else ""
+    return "" if is_people_folder(root[:-1]) or not is_whole else root
 
 
 def _name_of(path: Path) -> str:

@@ -1,5 +1,6 @@
 """Zips are unpacked member by member; what is unsafe stays out, with a note."""
 
+import errno
 import stat
 import struct
 import zipfile
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import ArchiveUnsafeError
+from checker.errors import ArchiveUnsafeError, InputError
 from checker.intake import _archive
 from checker.intake._archive import member_names, true_name, unpack
 from checker.intake.scan import NoteCode
@@ -150,6 +151,74 @@ def test_a_member_with_a_password_is_a_note(tmp_path: Path) -> None:
 
     assert [note.code for note in notes] == [NoteCode.UNREADABLE_MEMBER]
     assert "密码" in notes[0].message.zh
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("./03/a.pdf", "03/a.pdf"),
+        ("././a.pdf", "a.pdf"),
+        ("03//.///a.pdf", "03/a.pdf"),
+        (".\\03\\a.pdf", "03/a.pdf"),
+        ("//host/a.pdf", "/host/a.pdf"),
+        ("03/.a.pdf", "03/.a.pdf"),
+        (".../a.pdf", ".../a.pdf"),
+        ("03/./", "03/"),
+    ],
+)
+def test_paths_lose_what_says_nothing(written: str, path: str) -> None:
+    member = zipfile.ZipInfo("x")
+    member.orig_filename = written
+
+    assert true_name(member) == path
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_member_packed_by_an_uncommon_method_is_a_note(
+    tmp_path: Path, method: int
+) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.pdf", b"x" * 99, compress_type=method)
+        archive.writestr("b.pdf", b"x")
+
+    files, notes = unpack(path, tmp_path / "out")
+
+    assert [one.path for one in files] == ["b.pdf"]
+    assert [note.code for note in notes] == [NoteCode.UNREADABLE_MEMBER]
+    assert "压缩方法" in notes[0].message.zh
+
+
+def test_members_said_to_lie_before_the_file_are_notes(tmp_path: Path) -> None:
+    path = write_zip(tmp_path / "a.zip", ("a.pdf", b"x"), ("b.pdf", b"y"))
+    raw = bytearray(path.read_bytes())
+    end = raw.rindex(b"PK\x05\x06")
+    later = int.from_bytes(raw[end + 16 : end + 20], "little") + 20
+    raw[end + 16 : end + 20] = later.to_bytes(4, "little")
+    path.write_bytes(raw)
+
+    files, notes = unpack(path, tmp_path / "out")
+
+    assert files == ()
+    assert [note.code for note in notes] == [NoteCode.UNREADABLE_MEMBER] * 2
+
+
+def test_a_full_disk_is_no_damaged_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_zip(tmp_path / "a.zip", ("a.pdf", b"x"))
+    real = Path.open
+
+    def refuse(self: Path, mode: str = "r") -> object:
+        if mode == "wb":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(self, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    with pytest.raises(InputError, match="check room") as raised:
+        unpack(path, tmp_path / "out")
+    assert not isinstance(raised.value, ArchiveUnsafeError)
 
 
 def test_what_is_no_zip_is_an_input_error(tmp_path: Path) -> None:

@@ -210,6 +210,55 @@ def test_links_and_pipes_are_left_out_with_a_note(tmp_path: Path) -> None:
     assert codes(dossier) == [NoteCode.UNSAFE_MEMBER] * 3
 
 
+@pytest.mark.parametrize("trap", ["link", "pipe"])
+def test_a_dossier_file_that_is_no_plain_file_is_not_read(
+    tmp_path: Path, trap: str
+) -> None:
+    outside = tmp_path / "secret.yaml"
+    outside.write_text("company: 别人\n", "utf-8")
+    folder = fill(tmp_path / "d", "03-a.pdf", about=None)
+    if trap == "link":
+        (folder / "dossier.yaml").symlink_to(outside)
+    else:
+        os.mkfifo(folder / "dossier.yaml")
+
+    dossier = scan(folder)
+
+    assert dossier.company == ""
+    assert codes(dossier)[0] == NoteCode.NO_DOSSIER_FILE
+    assert (NoteCode.UNSAFE_MEMBER, "dossier.yaml") in [
+        (note.code, note.path) for note in dossier.notes
+    ]
+
+
+@pytest.mark.parametrize("name", ["personnel", "Personnel", "人员证书"])
+def test_a_zip_of_certificates_alone_keeps_their_folder(
+    tmp_path: Path, name: str
+) -> None:
+    folder = fill(tmp_path / "d", f"{name}/张三.pdf", about=None)
+
+    dossier = scan(pack(folder, tmp_path / "d.zip"))
+
+    assert [one.matched_by for one in dossier.documents] == [MatchedBy.PERSONNEL]
+
+
+def test_a_zip_packed_from_within_its_folder_is_a_dossier(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    pack(fill(tmp_path / "d", "03-a.pdf"), inbox / "a.zip", "./")
+
+    found = find_dossiers(inbox)
+
+    assert found == (inbox / "a.zip",)
+    assert scan(found[0]).company == "甲"
+
+
+def test_a_second_scan_finds_the_same(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "d", "03-b.pdf", "培训.pdf", "x.pdf", "03-a.pdf")
+
+    assert scan(folder) == scan(folder)
+
+
 def test_a_file_that_vanishes_or_may_not_be_read_is_a_note(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -295,6 +344,7 @@ def test_a_zip_is_a_dossier(tmp_path: Path) -> None:
     ("name", "content", "words"),
     [
         ("none", None, "check the path"),
+        ("n" * 300, None, "check the path"),
         ("a.pdf", b"%PDF-1.4", "checker inspect"),
         ("a.zip", b"PK\x03\x04", "pack it again"),
         ("a.rar", b"Rar!", "pack it again"),
