@@ -1,5 +1,6 @@
 """Starts processes through the server: zygotes that fork readers, and workers."""
 
+import atexit
 import contextlib
 import json
 import os
@@ -77,6 +78,9 @@ def stop_server() -> None:
     with _lock:
         while _running:
             _running.pop().stop()
+
+
+atexit.register(stop_server)
 
 
 def _start(words: dict[str, str], *more: Connection) -> Process:
