@@ -52,21 +52,23 @@ class Run:
 Checker = Callable[..., Run]
 
 
+def run_checker(*arguments: str | Path, **environment: str) -> Run:
+    """Run the command line in a process of its own."""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "checker", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+        timeout=300,
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
 @pytest.fixture
 def checker(tmp_path: Path) -> Checker:
     def run(*arguments: str | Path, **environment: str) -> Run:
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "checker", *map(str, arguments)],
-            capture_output=True,
-            check=False,
-            env={
-                **os.environ,
-                "DOSSIER_STORE": str(tmp_path / "evidence.db"),
-                **environment,
-            },
-            timeout=300,
-        )
-        return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+        store = {"DOSSIER_STORE": str(tmp_path / "evidence.db")}
+        return run_checker(*arguments, **(store | environment))
 
     return run
 
