@@ -45,7 +45,8 @@ class PageFrame:
     """What is known of a page before any probe looks; sizes in points.
 
     ``failure`` is empty for a page that rendered; ``timed_out`` says that it ran out
-    of processor time. ``reads_layer``: its text layer can be trusted, so that its text
+    of processor time, ``ended`` that it ended the process which read it, by time, crash
+    or memory. ``reads_layer``: its text layer can be trusted, so that its text
     is always known.
     """
 
@@ -55,6 +56,7 @@ class PageFrame:
     reads_layer: bool = False
     failure: str = ""
     timed_out: bool = False
+    ended: bool = False
 
 
 def dump_readings(readings: Mapping[FactName, Reading], facts: Iterable[Fact]) -> str:

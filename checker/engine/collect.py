@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from checker.engine.codec import PageFrame, load_frame, load_readings
-from checker.engine.work import FRAME, GATE
+from checker.engine.work import FRAME, GATE, GIVE_UP_AFTER
 from checker.intake.facts import FILE_FACTS
 from checker.model.dossier import Document
 from checker.model.evidence import (
@@ -58,13 +58,19 @@ def gather(
     """
     page_nos = _page_nos(file)
     rows = _rows(document.content_hash, page_nos, shelf)
+    frames = _frames(page_nos, rows)
     looked = [
-        _page(page_no, rows[page_no], shelf.probes, wants_text=page_no in read_nos)
-        for page_no in page_nos
-        if FRAME in rows[page_no]
+        _page(
+            page_no,
+            frame,
+            rows[page_no],
+            probes=shelf.probes,
+            wants_text=page_no in read_nos,
+        )
+        for page_no, frame in frames.items()
     ]
     whole = {one.evidence.page_no for one in looked if one.is_whole}
-    status = _status(file, [one.frame for one in looked])
+    status = _status(file, frames.values())
     evidence = DocumentEvidence(
         document,
         file.with_readings({FactName("file.status"): Known(status.value)}),
@@ -74,11 +80,35 @@ def gather(
     return Gathered(evidence, tuple(no for no in page_nos if no not in whole))
 
 
+def _frames(
+    page_nos: Iterable[int], rows: Mapping[int, Mapping[str, str]]
+) -> dict[int, PageFrame]:
+    """Return the frames of the pages that were looked at.
+
+    Where the file was given up, no page counts, whatever was seen of some: which ones
+    depends on the order of tasks, and the answer must not.
+    """
+    frames = {
+        page_no: load_frame(rows[page_no][FRAME])
+        for page_no in page_nos
+        if FRAME in rows[page_no]
+    }
+    ended = [frame for frame in frames.values() if frame.ended]
+    if len(ended) < GIVE_UP_AFTER:
+        return frames
+    given_up = PageFrame(
+        0.0,
+        0.0,
+        failure="given up after other pages failed",
+        timed_out=any(frame.timed_out for frame in ended),
+    )
+    return dict.fromkeys(page_nos, given_up)
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """A page that was looked at; ``is_whole``: nothing is left to look at."""
 
-    frame: PageFrame
     evidence: PageEvidence
     is_whole: bool
 
@@ -108,9 +138,13 @@ def _rows(
 
 
 def _page(
-    page_no: int, row: Mapping[str, str], probes: Iterable[Probe], *, wants_text: bool
+    page_no: int,
+    frame: PageFrame,
+    row: Mapping[str, str],
+    *,
+    probes: Iterable[Probe],
+    wants_text: bool,
 ) -> _Page:
-    frame = load_frame(row[FRAME])
     readings: dict[FactName, Reading] = {}
     is_whole = True
     for probe in probes:
@@ -126,7 +160,7 @@ def _page(
     evidence = PageEvidence(
         page_no, frame.width_pt, frame.height_pt, Evidence(readings)
     )
-    return _Page(frame, evidence, is_whole)
+    return _Page(evidence, is_whole)
 
 
 def _unknown(probe: Probe, reason: Reason) -> dict[FactName, Reading]:
@@ -134,7 +168,7 @@ def _unknown(probe: Probe, reason: Reason) -> dict[FactName, Reading]:
     return dict.fromkeys((fact.name for fact in probe.facts), unknown)
 
 
-def _status(file: Evidence, frames: list[PageFrame]) -> FileStatus:
+def _status(file: Evidence, frames: Collection[PageFrame]) -> FileStatus:
     """A page that does not render damages its file; one out of time ends it."""
     if any(frame.timed_out for frame in frames):
         return FileStatus.TIMEOUT

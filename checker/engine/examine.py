@@ -1,15 +1,17 @@
 """Documents to evidence: asks the store first, workers for the rest."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.engine.collect import Gathered, Shelf, gather
 from checker.engine.plan import ReadPlan, gate_task, page_tasks
+from checker.engine.work import GIVE_UP_AFTER
 from checker.model.dossier import Document
 from checker.model.evidence import DocumentEvidence, Evidence
 from checker.model.ids import ContentHash
-from checker.model.ports import Runner, Task
+from checker.model.ports import Outcome, Runner, Task
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,13 +60,13 @@ class Examiner:
         self, documents: Sequence[Document]
     ) -> dict[ContentHash, Evidence]:
         """Return the facts of files, opening only those that the store lacks."""
-        self._run(
-            [
-                gate_task(one)
-                for one in _once(documents)
-                if self.shelf.file_readings(one.content_hash) is None
-            ]
-        )
+        tasks = [
+            gate_task(one)
+            for one in _once(documents)
+            if self.shelf.file_readings(one.content_hash) is None
+        ]
+        if tasks:
+            self._run(tasks)
         return {
             one.content_hash: self.shelf.file_readings(one.content_hash) or Evidence()
             for one in documents
@@ -87,20 +89,23 @@ class Examiner:
         }
 
     def _run(self, tasks: list[Task]) -> None:
-        if not tasks:
-            return
         total = sum(_weight(task) for task in tasks)
         done = 0
         self.progress(done, total)
-        for outcome in self.runner.run(tasks):
-            key = ContentHash(outcome.task.content_hash)
-            self.opened.add(key)
-            self.looked_at.setdefault(key, set()).update(outcome.task.page_nos)
-            if outcome.failures:
-                _LOG.warning("task failed", extra={"failures": outcome.failures})
-                self.failures.setdefault(key, []).extend(outcome.failures)
+        ended: Counter[str] = Counter()
+        for outcome in self.runner.run(_still_wanted(tasks, ended)):
+            ended[outcome.task.content_hash] += outcome.ended
+            self._note(outcome)
             done += _weight(outcome.task)
             self.progress(done, total)
+
+    def _note(self, outcome: Outcome) -> None:
+        key = ContentHash(outcome.task.content_hash)
+        self.opened.add(key)
+        self.looked_at.setdefault(key, set()).update(outcome.task.page_nos)
+        if outcome.failures:
+            _LOG.warning("task failed", extra={"failures": outcome.failures})
+            self.failures.setdefault(key, []).extend(outcome.failures)
 
     def _with_failures(
         self, document: Document, gathered: dict[ContentHash, Gathered]
@@ -116,6 +121,13 @@ def _once(documents: Iterable[Document]) -> list[Document]:
     for one in documents:
         by_hash.setdefault(one.content_hash, one)
     return list(by_hash.values())
+
+
+def _still_wanted(tasks: Iterable[Task], ended: Mapping[str, int]) -> Iterator[Task]:
+    """Yield tasks when they are asked for, without those of files given up by then."""
+    for task in tasks:
+        if ended[task.content_hash] < GIVE_UP_AFTER:
+            yield task
 
 
 def _weight(task: Task) -> int:

@@ -27,9 +27,10 @@ from checker.store.key import frame_version, gate_version, order_probes, probe_v
 
 _LOG = logging.getLogger(__name__)
 
-CHILD_ENDS = 3
-"""So many pages of one task may end their child; the rest is then given up, so that a
-file of thousands of such pages ends soon. With the limits of ``zygote`` that is 9 s."""
+GIVE_UP_AFTER = 2
+"""When so many pages of a file have ended the process that read them, the file is
+given up, so that one of thousands of such pages ends soon: with the limits of
+``zygote`` after 4 s for the file and 3 s for each of these pages."""
 
 FRAME = "page"
 """The name under which page frames are stored, beside those of probes."""
@@ -67,7 +68,7 @@ def do_task(task: Task, bench: Workbench) -> Outcome:
     Runs in: a worker.
     """
     if task.page_nos:
-        return Outcome(task, tuple(_look_at_pages(task, bench)))
+        return _look_at_pages(task, bench)
     _examine(task, bench)
     return Outcome(task)
 
@@ -92,42 +93,48 @@ def _only_status(status: FileStatus) -> dict[FactName, Reading]:
     return readings
 
 
-def _look_at_pages(task: Task, bench: Workbench) -> Iterator[str]:
-    """Look at the pages of a task; yields causes of ours that left something undone."""
+def _look_at_pages(task: Task, bench: Workbench) -> Outcome:
+    failures: list[str] = []
+    ended = 0
     for page_no, page in _open_pages(task, bench):
         if isinstance(page, RawPage):
             look = _look(task, page, bench)
             bench.store.put_many(look.entries)
-            yield from look.failures
+            failures += look.failures
         else:
+            ended += page.ended
             key = StoreKey(
                 ContentHash(task.content_hash), page_no, FRAME, frame_version()
             )
             bench.store.put_many({key: dump_frame(page)})
+    return Outcome(task, tuple(failures), ended)
 
 
 def _open_pages(
     task: Task, bench: Workbench
 ) -> Iterator[tuple[int, RawPage | PageFrame]]:
-    """Yield each page of a task, or the frame that says why it did not render."""
+    """Yield each page of a task, or the frame that says why it did not render.
+
+    Stops when the file is given up.
+    """
     left = list(task.page_nos)
     ends = 0
-    while left and ends < CHILD_ENDS:
+    while left and ends < GIVE_UP_AFTER:
         for answer in bench.sandbox.pages(task.path, left[:]):
             page_no = left.pop(0)
             if isinstance(answer, ChildEnd):
                 ends += 1
-                yield page_no, _failed(answer.describe(), timed_out=answer.timed_out)
+                yield page_no, _ended(answer)
             elif isinstance(answer, PageFailure):
-                yield page_no, _failed(answer.message, timed_out=False)
+                yield page_no, PageFrame(0.0, 0.0, failure=answer.message)
             else:
                 yield page_no, answer
-    for page_no in left:
-        yield page_no, _failed("given up after other pages failed", timed_out=False)
 
 
-def _failed(message: str, *, timed_out: bool) -> PageFrame:
-    return PageFrame(0.0, 0.0, failure=message, timed_out=timed_out)
+def _ended(end: ChildEnd) -> PageFrame:
+    return PageFrame(
+        0.0, 0.0, failure=end.describe(), timed_out=end.timed_out, ended=True
+    )
 
 
 @dataclass(slots=True)

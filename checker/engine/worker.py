@@ -62,9 +62,10 @@ def load_task(body: bytes) -> Task:
 
 def dump_outcome(outcome: Outcome) -> bytes:
     """Return an outcome as JSON; its task is known to the one who gave it."""
-    return json.dumps(outcome.failures).encode()
+    return json.dumps([outcome.failures, outcome.ended]).encode()
 
 
 def load_outcome(body: bytes, task: Task) -> Outcome:
     """Return the outcome of a task from a JSON text."""
-    return Outcome(task, tuple(json.loads(body)))
+    failures, ended = json.loads(body)
+    return Outcome(task, tuple(failures), ended)

@@ -1,6 +1,6 @@
 """The seams: what rooms ask of each other without knowing who answers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,17 +62,22 @@ class Outcome:
     """What came of a task; the readings themselves are in the store.
 
     ``failures`` say which causes of ours left something undone; empty: all is done.
+    ``ended`` counts the pages that ended the process which read them.
     """
 
     task: Task
     failures: tuple[str, ...] = ()
+    ended: int = 0
 
 
 class Runner(Protocol):
     """Runs tasks somewhere and returns an outcome for each, in any order."""
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
-        """Yield one outcome a task; a lost worker is an outcome with a failure."""
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """Yield one outcome a task; a lost worker is an outcome with a failure.
+
+        A task is taken from ``tasks`` only when somebody is free to do it.
+        """
         ...
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from checker.model.ids import FactName
 from checker.model.page import TextReader
 from checker.model.probe import Probe
 
-RENDER_VERSION = 3
+RENDER_VERSION = 4
 """Raised when pages are rendered or their text layer is read differently."""
 
 GATE_VERSION = 2

@@ -1,8 +1,7 @@
 """Runs tasks in several long-lived workers, each with its own reading zygote."""
 
 import contextlib
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import ClassVar
@@ -25,6 +24,18 @@ class _Desk:
 
 
 @dataclass(slots=True)
+class _Queue:
+    """Tasks to be tried again, then those that nobody has taken yet."""
+
+    fresh: Iterator[Task]
+    again: list[Task] = field(default_factory=list)
+
+    def take(self) -> Task | None:
+        """Return the next task, None when there is none left."""
+        return self.again.pop() if self.again else next(self.fresh, None)
+
+
+@dataclass(slots=True)
 class PoolRunner:
     """A fixed number of workers; a lost one is replaced, its task tried once more."""
 
@@ -33,12 +44,11 @@ class PoolRunner:
     name: ClassVar[str] = "pool"
     _desks: list[_Desk] = field(default_factory=list)
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Yield one outcome a task, in the order in which they end."""
-        queue = deque(tasks)
+        queue = _Queue(iter(tasks))
         tried: set[Task] = set()
-        while queue or any(desk.task for desk in self._desks):
-            self._hand_out(queue)
+        while self._hand_out(queue):
             for desk in self._answering():
                 outcome = self._take(desk)
                 if outcome is not None:
@@ -49,7 +59,7 @@ class PoolRunner:
                     yield Outcome(task, (f"{task.path}: worker lost twice",))
                 else:
                     tried.add(task)
-                    queue.appendleft(task)
+                    queue.again.append(task)
 
     def close(self) -> None:
         """Stop all workers."""
@@ -57,15 +67,25 @@ class PoolRunner:
             desk.worker.kill()
         self._desks.clear()
 
-    def _hand_out(self, queue: deque[Task]) -> None:
-        wanted = min(self.jobs, len(queue) + sum(1 for d in self._desks if d.task))
-        while len(self._desks) < wanted:
-            self._desks.append(_open_desk(self.settings))
+    def _hand_out(self, queue: "_Queue") -> bool:
+        """Give each free worker a task; returns whether anybody is at work."""
+        while self._busy() < self.jobs and (task := queue.take()):
+            desk = self._free_desk()
+            desk.task = task
+            with contextlib.suppress(OSError):
+                desk.worker.connection.send_bytes(dump_task(task))
+        return self._busy() > 0
+
+    def _busy(self) -> int:
+        return sum(1 for desk in self._desks if desk.task)
+
+    def _free_desk(self) -> _Desk:
         for desk in self._desks:
-            if queue and desk.task is None:
-                desk.task = queue.popleft()
-                with contextlib.suppress(OSError):
-                    desk.worker.connection.send_bytes(dump_task(desk.task))
+            if desk.task is None:
+                return desk
+        desk = _open_desk(self.settings)
+        self._desks.append(desk)
+        return desk
 
     def _answering(self) -> list[_Desk]:
         busy = {desk.worker.connection: desk for desk in self._desks if desk.task}

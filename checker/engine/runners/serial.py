@@ -1,6 +1,6 @@
 """Runs tasks one after the other in this process; files are still read in children."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
@@ -24,7 +24,7 @@ class SerialRunner:
     name: ClassVar[str] = "serial"
     _bench: Workbench | None = field(default=None)
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Yield one outcome a task, in their order."""
         for task in tasks:
             try:
