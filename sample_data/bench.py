@@ -17,12 +17,12 @@ _LAYOUTS = tuple(name for name in LAYOUTS if name != "blank")
 _QUALITY = 75
 
 
-def make_scans(out: Path, pages: int, dpi: int = 200) -> None:
-    """Write a PDF of so many different colour A4 scans (JPEG)."""
+def make_scans(out: Path, pages: int, dpi: int = 200, skip: int = 0) -> None:
+    """Write a PDF of so many different colour A4 scans (JPEG), after ``skip`` others."""
     group = fonts.TEST
     fonts.require(group)
     leaves = []
-    for number, sheet in enumerate(_sheets(pages)):
+    for number, sheet in enumerate(_sheets(skip + pages)[skip:], start=skip):
         press = Press(dpi, group, np.random.default_rng([_SEED, number]))
         shot = expose(sheet, "scan", Handling(), press=press)
         leaves.append(
