@@ -14,15 +14,17 @@ from sample_data.paperwork import expose
 
 _SEED = 40_000
 _LAYOUTS = tuple(name for name in LAYOUTS if name != "blank")
+_TYPED = tuple(name for name in _LAYOUTS if name not in {"photos", "site_photos"})
+"""Layouts that are digital when printed to PDF: pages of photos come out mixed."""
 _QUALITY = 75
 
 
-def make_scans(out: Path, pages: int, dpi: int = 200, skip: int = 0) -> None:
-    """Write a PDF of so many different colour A4 scans (JPEG), after ``skip`` others."""
+def make_scans(out: Path, pages: int, dpi: int = 200, *, skip: int = 0) -> None:
+    """Write a PDF of so many different colour A4 scans (JPEG), past ``skip`` others."""
     group = fonts.TEST
     fonts.require(group)
     leaves = []
-    for number, sheet in enumerate(_sheets(skip + pages)[skip:], start=skip):
+    for number, sheet in enumerate(_sheets(_LAYOUTS, skip + pages)[skip:], start=skip):
         press = Press(dpi, group, np.random.default_rng([_SEED, number]))
         shot = expose(sheet, "scan", Handling(), press=press)
         leaves.append(
@@ -35,13 +37,13 @@ def make_digital(out: Path, pages: int) -> None:
     """Write a PDF of so many different digital pages."""
     fonts.require(fonts.TEST)
     rng = np.random.default_rng(_SEED)
-    out.write_bytes(vector.print_sheets(_sheets(pages), fonts.TEST, rng))
+    out.write_bytes(vector.print_sheets(_sheets(_TYPED, pages), fonts.TEST, rng))
 
 
-def _sheets(pages: int) -> list[Sheet]:
+def _sheets(layouts: tuple[str, ...], pages: int) -> list[Sheet]:
     """Go through the layouts, with another company on each round."""
-    count = len(_LAYOUTS)
+    count = len(layouts)
     return [
-        sheet_of(_LAYOUTS[number % count], _SEED + number // count, "test")
+        sheet_of(layouts[number % count], _SEED + number // count, "test")
         for number in range(pages)
     ]
