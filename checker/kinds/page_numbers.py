@@ -5,7 +5,7 @@ number, or not read, stand between the others and count as one each.
 
 Example rule::
 
-    id: consistency.page_gap
+    id: completeness.page_gap
     title: {zh: 页码不连续, en: Page numbers with a gap}
     source: {document: 填报说明, clause: 备注 1}
     why: {zh: 缺页的材料不完整。, en: Material with pages left out is not complete.}

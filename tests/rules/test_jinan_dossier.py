@@ -477,7 +477,7 @@ FAULTS: Mapping[str, tuple[Fault, tuple[str, str, str | None]]] = {
     "link": (spoil("14", active_content=("uri",)), ("security.link", "fail", "14")),
     "cut off": (
         mark("14", crop__edges=Known(("right",), 0.9)),
-        ("completeness.cut_off", "fail", "14"),
+        ("completeness.cropped", "fail", "14"),
     ),
     "expired": (
         staff(officer(1, valid_until=dt.date(2022, 2, 1)), officer(2)),
