@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from checker.engine.examine import Examiner
 from checker.engine.plan import (
+    REACHES,
     ReadPlan,
     first_reading,
     further_reading,
@@ -76,11 +77,15 @@ def _look_and_judge(
     reading: ReadPlan = first_reading(rules, _sort(dossier, law, unread), dear)
     whole = _sort(dossier, law, examiner.examine(dossier.documents, reading))
     judgement = law.judge_all(whole)
-    further = further_reading(rules, judgement.findings, whole, dear=dear)
-    more = merge_reading(reading, further)
-    if more != reading:
-        whole = _sort(dossier, law, examiner.examine(dossier.documents, more))
-        judgement = law.judge_all(whole)
+    for reach in REACHES:
+        further = further_reading(
+            rules, judgement.findings, whole, dear=dear, reach=reach
+        )
+        more = merge_reading(reading, further)
+        if more != reading:
+            reading = more
+            whole = _sort(dossier, law, examiner.examine(dossier.documents, reading))
+            judgement = law.judge_all(whole)
     return whole, judgement
 
 

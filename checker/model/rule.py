@@ -139,12 +139,12 @@ class AppliesTo:
 class ReadingPlan:
     """Which pages to read for a rule that needs text.
 
-    The first and last pages at once; the rest (up to ``at_most`` pages a document)
-    only while the rule does not pass.
+    The first and last pages at once; more (up to ``at_most`` pages a document) in
+    steps, and only while the rule does not pass.
     """
 
-    first: int = 3
-    last: int = 1
+    first: int = 1
+    last: int = 0
     at_most: int = 60
 
 
