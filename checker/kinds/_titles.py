@@ -36,14 +36,21 @@ _LONGEST_PLAIN = 22
 GB/T 9704-2012, 28 characters a line of body text."""
 
 
-def main_titles(page: PageEvidence) -> list[tuple[TextLine, str]]:
-    """Return titles set in larger type, else short ones at the head of the page."""
+def main_titles(
+    page: PageEvidence, *, with_issuers: bool = False
+) -> list[tuple[TextLine, str]]:
+    """Return titles set in larger type, else short ones at the head of the page.
+
+    Args:
+        page: whose text was read; without text it has no titles.
+        with_issuers: keep the issuer's name and the number of the document.
+    """
     lines = lines_of(page)
     count = max(_TITLE_ZONE_LINES, int(len(lines) * _TITLE_ZONE_SHARE))
     titles = [
         (line, text)
         for line, text in titles_of(lines[:count])
-        if len(text) > 1 and not _LETTERHEAD.search(text)
+        if len(text) > 1 and (with_issuers or not _LETTERHEAD.search(text))
     ]
     usual_pt = _median(_letter_pt(line) for line in lines if len(line.text) > 1)
     large = [

@@ -50,6 +50,9 @@ _SURE_TOTAL = 0.9
 in one digit of 共12页 would make up to nine pages missing."""
 
 
+_NOT_READ = frozenset({Reason.NOT_READ, Reason.NOT_MEASURED})
+
+
 class Ask(StrEnum):
     """Which fault of the numbers a rule is about."""
 
@@ -97,9 +100,24 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
         faults = _repeats(pages)
     else:
         faults = _gaps(pages, params, len(document.pages))
+        if not faults and _must_read_on(pages, document):
+            return (_verdict(Outcome.UNKNOWN, reason=Reason.NOT_READ),)
     if not faults and len(pages) < 2:  # noqa: PLR2004 - nothing to compare
         return NOT_APPLICABLE
     return tuple(faults) or (_verdict(Outcome.PASS),)
+
+
+def _must_read_on(pages: list[_Numbered], document: DocumentEvidence) -> bool:
+    """Whether the numbers seen say nothing of the last page, which was not read.
+
+    Two ends that agree vouch for all between them; so does a total that is right.
+    """
+    last = document.pages[-1]
+    reading = last.evidence.get(_FACT)
+    is_read = not isinstance(reading, Unknown) or reading.reason not in _NOT_READ
+    if not pages or is_read:
+        return False
+    return pages[-1].start + (pages[-1].total or 0) - 1 != last.page_no
 
 
 def _failure(document: DocumentEvidence) -> Reason | None:

@@ -169,6 +169,21 @@ def test_a_total_that_one_page_names_unsurely_is_not_believed() -> None:
     assert outcome(page_numbers.KIND, NUMBERS, subject) is Outcome.NOT_APPLICABLE
 
 
+def test_the_last_page_is_asked_for_where_the_first_bears_a_number() -> None:
+    unread: Given = {"page_label.label": Unknown(Reason.NOT_READ)}
+    first, second = numbered((1, None), (1, 2))
+
+    assert outcome(
+        page_numbers.KIND, NUMBERS, document_subject(document(first, unread))
+    ) is (Outcome.UNKNOWN)
+    assert outcome(
+        page_numbers.KIND, NUMBERS, document_subject(document(second, unread))
+    ) is (Outcome.NOT_APPLICABLE)
+    assert outcome(
+        page_numbers.KIND, NUMBERS, document_subject(document(unread, unread))
+    ) is (Outcome.NOT_APPLICABLE)
+
+
 def test_a_number_that_comes_twice_inside_a_run_is_a_page_scanned_twice() -> None:
     asked = page_numbers.Params(ask=page_numbers.Ask.REPEATED)
     twice = numbered((1, None), (2, None), (2, None), (3, None))
