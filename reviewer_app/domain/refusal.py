@@ -1,0 +1,20 @@
+"""Why an act is refused; the words are for the person who tried."""
+
+from checker.model.wording import Text
+
+
+class RefusedError(Exception):
+    """An act that may not happen now, or not by this person.
+
+    ``code`` is for programs and tests, ``reason`` for people.
+    """
+
+    def __init__(self, code: str, zh: str, en: str) -> None:
+        super().__init__(code, zh, en)
+        self.code = code
+        self.reason = Text(zh, en)
+
+
+def not_found() -> RefusedError:
+    """Return the same answer for what is missing and for what is somebody else's."""
+    return RefusedError("not_found", "没有这条记录", "There is no such record")
