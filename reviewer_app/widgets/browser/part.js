@@ -1,0 +1,59 @@
+// Unseen: keys for buttons that Streamlit draws, the language cookie, leaving the page.
+const known = new WeakMap();
+
+function isTyping(event) {
+  const at = event.composedPath()[0];
+  if (!(at instanceof Element)) return false;
+  return at.isContentEditable || at.matches("textarea, select, input:not([type=checkbox]):not([type=radio])");
+}
+
+function press(selector) {
+  const place = document.querySelector(selector);
+  const target = place && (place.matches("button, a") ? place : place.querySelector("button, a"));
+  if (!target || target.disabled) return false;
+  target.click();
+  return true;
+}
+
+function leave(data) {
+  if (data.post) {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = data.post;
+    document.body.append(form);
+    form.submit();
+  } else if (data.go) {
+    window.location.assign(data.go);
+  }
+}
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const state = known.get(parentElement) || {};
+  known.set(parentElement, state);
+  document.documentElement.lang = data.language === "en" ? "en" : "zh-CN";
+  document.cookie = `language=${data.language === "en" ? "en" : "zh"};path=/;max-age=31536000;samesite=strict`;
+  if (state.listen) document.removeEventListener("keydown", state.listen);
+  state.listen = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
+    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const selector = (data.keys || {})[name];
+    if (selector && press(selector)) event.preventDefault();
+  };
+  document.addEventListener("keydown", state.listen);
+  if (state.click) document.removeEventListener("click", state.click);
+  state.click = (event) => {
+    for (const [at, selector] of Object.entries(data.clicks || {})) {
+      if (event.target instanceof Element && event.target.closest(at)) press(selector);
+    }
+  };
+  document.addEventListener("click", state.click);
+  if ((data.go || data.post) && !state.left) {
+    state.left = true;
+    leave(data);
+  }
+  return () => {
+    document.removeEventListener("keydown", state.listen);
+    document.removeEventListener("click", state.click);
+  };
+}
