@@ -188,7 +188,7 @@ class LogIn:
     command_id: str = field(default_factory=new_id)
 
 
-def log_in(command: LogIn, actor: object, uow: object, clock: object) -> SessionToken:
+def log_in(command: LogIn, actor: object, desk: object) -> SessionToken:
     raise NotImplementedError
 
 
@@ -202,7 +202,7 @@ class ImportDossier:
     command_id: str = field(default_factory=new_id)
 
 
-def import_dossier(command: ImportDossier, actor: object, uow: object, clock: object) -> int:
+def import_dossier(command: ImportDossier, actor: object, desk: object) -> int:
     raise NotImplementedError
 
 
@@ -212,7 +212,7 @@ class Claim:
     command_id: str = field(default_factory=new_id)
 
 
-def claim(command: Claim, actor: object, uow: object, clock: object) -> None:
+def claim(command: Claim, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -222,7 +222,7 @@ class ClaimNext:
     command_id: str = field(default_factory=new_id)
 
 
-def claim_next(command: ClaimNext, actor: object, uow: object, clock: object) -> tuple[int, ...]:
+def claim_next(command: ClaimNext, actor: object, desk: object) -> tuple[int, ...]:
     raise NotImplementedError
 
 
@@ -232,7 +232,7 @@ class GiveBack:
     command_id: str = field(default_factory=new_id)
 
 
-def give_back(command: GiveBack, actor: object, uow: object, clock: object) -> None:
+def give_back(command: GiveBack, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -243,7 +243,7 @@ class Assign:
     command_id: str = field(default_factory=new_id)
 
 
-def assign(command: Assign, actor: object, uow: object, clock: object) -> None:
+def assign(command: Assign, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -257,7 +257,7 @@ class Decide:
     command_id: str = field(default_factory=new_id)
 
 
-def decide(command: Decide, actor: object, uow: object, clock: object) -> None:
+def decide(command: Decide, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -267,7 +267,7 @@ class Undo:
     command_id: str = field(default_factory=new_id)
 
 
-def undo(command: Undo, actor: object, uow: object, clock: object) -> None:
+def undo(command: Undo, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -284,7 +284,7 @@ class AddFinding:
     command_id: str = field(default_factory=new_id)
 
 
-def add_finding(command: AddFinding, actor: object, uow: object, clock: object) -> None:
+def add_finding(command: AddFinding, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -295,7 +295,7 @@ class Note:
     command_id: str = field(default_factory=new_id)
 
 
-def note(command: Note, actor: object, uow: object, clock: object) -> None:
+def note(command: Note, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -307,7 +307,7 @@ class Release:
     command_id: str = field(default_factory=new_id)
 
 
-def release(command: Release, actor: object, uow: object, clock: object) -> None:
+def release(command: Release, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -319,7 +319,7 @@ class Recommend:
     command_id: str = field(default_factory=new_id)
 
 
-def recommend(command: Recommend, actor: object, uow: object, clock: object) -> None:
+def recommend(command: Recommend, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -329,7 +329,7 @@ class Accept:
     command_id: str = field(default_factory=new_id)
 
 
-def accept(command: Accept, actor: object, uow: object, clock: object) -> None:
+def accept(command: Accept, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -340,7 +340,7 @@ class SendBack:
     command_id: str = field(default_factory=new_id)
 
 
-def send_back(command: SendBack, actor: object, uow: object, clock: object) -> None:
+def send_back(command: SendBack, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -355,7 +355,7 @@ class SaveLetter:
     command_id: str = field(default_factory=new_id)
 
 
-def save_letter(command: SaveLetter, actor: object, uow: object, clock: object) -> None:
+def save_letter(command: SaveLetter, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -369,7 +369,7 @@ class CreateUser:
     command_id: str = field(default_factory=new_id)
 
 
-def create_user(command: CreateUser, actor: object, uow: object, clock: object) -> None:
+def create_user(command: CreateUser, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -379,7 +379,7 @@ class IssueLink:
     command_id: str = field(default_factory=new_id)
 
 
-def issue_link(command: IssueLink, actor: object, uow: object, clock: object) -> str:
+def issue_link(command: IssueLink, actor: object, desk: object) -> str:
     raise NotImplementedError
 
 
@@ -390,7 +390,7 @@ class SetActive:
     command_id: str = field(default_factory=new_id)
 
 
-def set_active(command: SetActive, actor: object, uow: object, clock: object) -> None:
+def set_active(command: SetActive, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -401,7 +401,7 @@ class PutSetting:
     command_id: str = field(default_factory=new_id)
 
 
-def put_setting(command: PutSetting, actor: object, uow: object, clock: object) -> None:
+def put_setting(command: PutSetting, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -413,7 +413,7 @@ class AddReasonCode:
     command_id: str = field(default_factory=new_id)
 
 
-def add_reason_code(command: AddReasonCode, actor: object, uow: object, clock: object) -> None:
+def add_reason_code(command: AddReasonCode, actor: object, desk: object) -> None:
     raise NotImplementedError
 
 
@@ -423,5 +423,125 @@ class RetireReasonCode:
     command_id: str = field(default_factory=new_id)
 
 
-def retire_reason_code(command: RetireReasonCode, actor: object, uow: object, clock: object) -> None:
+def retire_reason_code(command: RetireReasonCode, actor: object, desk: object) -> None:
     raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One line of the letter as it stands."""
+
+    finding_id: str
+    item: str | None
+    place: str
+    words: str
+    remedy: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    letter_id: int | None
+    deadline: dt.date | None
+    contacts: str
+    opening: str
+    closing: str
+    lines: tuple[LetterRow, ...]
+    is_released: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptRow:
+    case_id: int
+    company: str
+    grade: Grade
+    suggested: Grade | None
+    reason: str
+    recommender: str
+    recommended_at: dt.datetime
+    letter_lines: int
+    overruled: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    left: int
+    workdays: int
+    a_day: float
+    reviewers: tuple["ReviewerRow", ...]
+    cases: tuple[QueueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerRow:
+    user_id: int
+    name: str
+    held: int
+    done: int
+    minutes: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    sequence: int
+    at: dt.datetime
+    person: str
+    role: Role
+    act: str
+    case_id: int | None
+    company: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogView:
+    rows: tuple[LogRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    digest: str
+    name: str
+    year: int
+    version: str
+    state: str
+    author: str
+    made_at: dt.datetime
+    note: str
+    in_force_from: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A case as the figures count it."""
+
+    case_id: int
+    company: str
+    state: State
+    grade: Grade | None
+    rounds: int
+    minutes: float | None
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFigure:
+    """What people said of a rule's findings; shares 0 to 1, with 95 % interval."""
+
+    rule: str
+    item: str | None
+    findings: int
+    confirmed: int
+    dismissed: int
+    late: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    cases: tuple[FigureRow, ...]
+    rules: tuple[RuleFigure, ...]

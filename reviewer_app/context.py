@@ -11,8 +11,14 @@ from typing import Protocol, TypeVar
 
 from checker.model.wording import Text
 from reviewer_app._seam import (
+    AcceptRow,
     DossierView,
+    FiguresView,
+    LetterView,
+    LogView,
+    PackRow,
     PageRow,
+    ProgressView,
     QueueView,
     ReasonCode,
     UserRow,
@@ -27,8 +33,8 @@ NOBODY = Actor(-1, "", Role.SYSTEM)
 
 C = TypeVar("C")
 R = TypeVar("R")
-Verb = Callable[[C, Actor, object, object], R]
-"""A service: ``verb(command, actor, uow, clock)``."""
+Verb = Callable[[C, Actor, object], R]
+"""A service: ``verb(command, actor, desk)``."""
 
 
 class Queries(Protocol):
@@ -41,6 +47,20 @@ class Queries(Protocol):
     def pages(self, case_id: int, document: str) -> tuple[PageRow, ...]: ...
 
     def allowed(self, case_id: int) -> tuple[Act, ...]: ...
+
+    def letter(self, case_id: int) -> LetterView: ...
+
+    def to_accept(self) -> tuple[AcceptRow, ...]: ...
+
+    def progress(self) -> ProgressView: ...
+
+    def log(self, person: str, act: str, search: str, page: int) -> LogView: ...
+
+    def verify_log(self) -> Text | None: ...
+
+    def packs(self) -> tuple[PackRow, ...]: ...
+
+    def figures(self, since: dt.date, until: dt.date) -> FiguresView: ...
 
     def reason_codes(self) -> tuple[ReasonCode, ...]: ...
 
@@ -56,9 +76,11 @@ class Acting(Protocol):
 
 
 class Going(Protocol):
-    """Opens another screen; with ``case``, for that case."""
+    """Opens another screen; with ``case`` for that case, ``item`` at that item."""
 
-    def __call__(self, url_path: str, *, case: int | None = None) -> None: ...
+    def __call__(
+        self, url_path: str, *, case: int | None = None, item: str = ""
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,14 @@ class Shown:
         home = st.Page(self._home(ctx), title=ctx.say("案卷审核台"), default=True)
         return [home, *self.by_path.values()]
 
-    def go(self, url_path: str, *, case: int | None = None) -> None:
-        """Open a screen, for a case where one is given."""
+    def go(self, url_path: str, *, case: int | None = None, item: str = "") -> None:
+        """Open a screen, for a case and at an item where they are given."""
+        query = {}
         if case is not None:
             ui_state.open_case(case)
-        query = {"case": str(case)} if case is not None else None
+            query["case"] = str(case)
+        if item:
+            query["item"] = item
         st.switch_page(self.by_path[url_path], query_params=query)
 
     def _home(self, ctx: Ctx) -> Callable[[], None]:

@@ -40,3 +40,11 @@ def draw_title(ctx: Ctx, view: DossierView) -> None:
         sub=" · ".join(parts),
         chips=markup.chip(state.tone, state.words),
     )
+
+
+def go_on(ctx: Ctx) -> None:
+    """Open the next case of who is looking, or the queue where none is left."""
+    mine = ctx.queries.queue("mine", "", 1).rows
+    if mine:
+        ctx.go("desk", case=mine[0].case_id)
+    ctx.go("queue")

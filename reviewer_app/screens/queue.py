@@ -103,7 +103,7 @@ def _draw_rows(ctx: Ctx, view: QueueView, tab: str) -> None:
         return
     case_id = int(done.row)
     if done.act == "claim":
-        if succeeds(ctx, claim, Claim(case_id)):
+        if succeeds(ctx, claim, Claim(case_id=case_id)):
             ui_state.tell(ctx.say("已领取。"))
             ctx.go("desk", case=case_id)
         st.rerun()
@@ -151,7 +151,7 @@ def _turn_pages(ctx: Ctx, view: QueueView, page: int) -> None:
 
 
 def _claim_batch(ctx: Ctx) -> None:
-    taken = attempt(ctx, claim_next, ClaimNext(_BATCH))
+    taken = attempt(ctx, claim_next, ClaimNext(count=_BATCH))
     if taken is not None:
         ui_state.tell(ctx.say("已领取 {count} 份，在“我已领取”里。", count=len(taken)))
         ui_state.put_place("tab", "mine")

@@ -76,3 +76,8 @@ def notice(tone: str, words: str) -> None:
     """Draw a sentence about what has just happened, read out at once."""
     role = "alert" if tone == "bad" else "status"
     st.html(f"<div class='notice {escape(tone)}' role='{role}'>{escape(words)}</div>")
+
+
+def escaped(words: str) -> str:
+    """Return words as HTML, lines kept."""
+    return escape(words).replace("\n", "<br>")

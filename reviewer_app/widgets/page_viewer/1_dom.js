@@ -10,7 +10,11 @@ function button(words, press, { cls = "", key = "", label = "" } = {}) {
   const node = el("button", cls, words);
   node.type = "button";
   if (label) { node.setAttribute("aria-label", label); node.title = label; }
-  if (key) node.append(el("kbd", "", key));
+  if (key) {
+    const cap = el("kbd", "", key);
+    cap.setAttribute("aria-hidden", "true");
+    node.append(cap);
+  }
   node.addEventListener("click", press);
   return node;
 }

@@ -1,0 +1,52 @@
+"""Settings 「设置」: how the desk works, each with what it means."""
+
+import streamlit as st
+
+from reviewer_app import ui_state
+from reviewer_app._seam import PutSetting, put_setting
+from reviewer_app.context import Ctx, Screen
+from reviewer_app.domain.permissions import Permission
+from reviewer_app.widgets import browser, markup
+from reviewer_app.widgets.acting import succeeds
+
+NAMES: dict[str, str] = {
+    "two_steps": "两级审核（yes 或 no）",
+    "claim_hours": "领取后多少小时未办自动放回",
+    "deadline_days": "整改期限（天）",
+    "contacts": "通知书上的联系人和电话",
+}
+"""Settings by key, in the order of the screen; others follow by their key."""
+
+
+def render(ctx: Ctx) -> None:
+    """Draw the settings."""
+    markup.title(ctx.say("设置"))
+    given = ctx.queries.settings()
+    keys = [key for key in NAMES if key in given]
+    keys += sorted(key for key in given if key not in NAMES)
+    with st.container(key="settings", width=620):
+        with st.form("settings_form"):
+            values = {
+                key: st.text_input(
+                    ctx.say(NAMES.get(key, key)),
+                    value=given[key],
+                    key=f"setting_{key}",
+                )
+                for key in keys
+            }
+            if st.form_submit_button(ctx.say("保存"), type="primary"):
+                _save(ctx, {k: v for k, v in values.items() if v != given[k]})
+    browser.listen(ctx, {})
+
+
+def _save(ctx: Ctx, changed: dict[str, str]) -> None:
+    done = [
+        succeeds(ctx, put_setting, PutSetting(key=key, value=value))
+        for key, value in changed.items()
+    ]
+    if all(done):
+        ui_state.tell(ctx.say("已保存。"))
+    st.rerun()
+
+
+SCREEN = Screen("设置", "settings", Permission.MANAGE_SETTINGS, render, order=44)
