@@ -164,8 +164,6 @@ class UserRow:
     last_login: dt.datetime | None
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class SessionToken:
     token: str
@@ -545,3 +543,103 @@ class RuleFigure:
 class FiguresView:
     cases: tuple[FigureRow, ...]
     rules: tuple[RuleFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file of what is about to be imported; ``refused`` says why it stays out."""
+
+    path: str
+    size_bytes: int
+    item: str | None
+    refused: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an upload or a folder holds, to be confirmed."""
+
+    source: str
+    company: str
+    credit_code: str
+    year: int
+    round_no: int
+    files: tuple[PlannedFile, ...]
+    refused: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlanned:
+    """Import what was looked into."""
+
+    source: str
+    company: str
+    credit_code: str
+    year: int
+    command_id: str = field(default_factory=new_id)
+
+
+def import_planned(command: ImportPlanned, actor: object, desk: object) -> int:
+    raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class PackFault:
+    file: str
+    line: int
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PackCheck:
+    """What loading a draft and running its tests came to."""
+
+    faults: tuple[PackFault, ...]
+    tests_run: int
+    tests_failed: tuple[Text, ...]
+    changes: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavePackFile:
+    digest: str
+    file: str
+    text: str
+    note: str = ""
+    command_id: str = field(default_factory=new_id)
+
+
+def save_pack_file(command: SavePackFile, actor: object, desk: object) -> str:
+    raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class ProposePack:
+    digest: str
+    in_force_from: dt.date
+    command_id: str = field(default_factory=new_id)
+
+
+def propose_pack(command: ProposePack, actor: object, desk: object) -> None:
+    raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovePack:
+    digest: str
+    command_id: str = field(default_factory=new_id)
+
+
+def approve_pack(command: ApprovePack, actor: object, desk: object) -> None:
+    raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPack:
+    digest: str
+    year: int
+    command_id: str = field(default_factory=new_id)
+
+
+def copy_pack(command: CopyPack, actor: object, desk: object) -> str:
+    raise NotImplementedError

@@ -5,7 +5,7 @@ nothing. The seams are Protocols, so that tests bring their own.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -14,8 +14,10 @@ from reviewer_app._seam import (
     AcceptRow,
     DossierView,
     FiguresView,
+    ImportPlan,
     LetterView,
     LogView,
+    PackCheck,
     PackRow,
     PageRow,
     ProgressView,
@@ -59,6 +61,12 @@ class Queries(Protocol):
     def verify_log(self) -> Text | None: ...
 
     def packs(self) -> tuple[PackRow, ...]: ...
+
+    def pack_files(self, digest: str) -> Mapping[str, str]: ...
+
+    def check_pack(self, digest: str, file: str, text: str) -> PackCheck: ...
+
+    def look_into(self, source: str) -> ImportPlan: ...
 
     def figures(self, since: dt.date, until: dt.date) -> FiguresView: ...
 

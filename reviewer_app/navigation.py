@@ -57,7 +57,8 @@ class Shown:
         """Return one page a screen, and the one at the bare address."""
         for screen in screens:
             self.by_path[screen.url_path] = st.Page(
-                self._drawing(screen, ctx), title=ctx.say(screen.title),
+                self._drawing(screen, ctx),
+                title=ctx.say(screen.title),
                 url_path=screen.url_path,
             )
         home = st.Page(self._home(ctx), title=ctx.say("案卷审核台"), default=True)
@@ -95,7 +96,9 @@ class Shown:
                 self.go(self.allowed[0].url_path)
             frame.draw_head(ctx, self.allowed, self.by_path, screen.url_path)
             if screen not in self.allowed:
-                markup.empty(ctx.say("没有这项权限"), ctx.say("请从上方菜单选择其他页面。"))
+                markup.empty(
+                    ctx.say("没有这项权限"), ctx.say("请从上方菜单选择其他页面。")
+                )
                 return
             if screen.of_case and ui_state.case_id() is not None:
                 frame.draw_case_links(ctx, self.allowed, self.by_path, screen.url_path)

@@ -142,3 +142,16 @@ def take_wish(name: str) -> bool:
         return False
     del st.session_state["wish"]
     return True
+
+
+def component_text(key: str, name: str) -> str:
+    """Return a text that one of our components keeps; empty where there is none."""
+    state = st.session_state.get(key)
+    return str(state.get(name) or "") if state is not None else ""
+
+
+def picked(event: object) -> str:
+    """Return the name of what was clicked in a chart, or nothing."""
+    selection = getattr(event, "selection", {})
+    points = selection.get("pick", []) if isinstance(selection, dict) else []
+    return str(points[0]["name"]) if points else ""

@@ -108,6 +108,4 @@ def _added(case_id: int, act: dict[str, object]) -> AddFinding:
     )
 
 
-SCREEN = Screen(
-    "阅卷", "desk", Permission.SEE_ANY_CASE, render, order=21, of_case=True
-)
+SCREEN = Screen("阅卷", "desk", Permission.SEE_ANY_CASE, render, order=21, of_case=True)

@@ -106,7 +106,9 @@ def _draw_notes(ctx: Ctx, view: DossierView) -> None:
         return
     with st.form("note", clear_on_submit=True):
         given = st.text_area(
-            ctx.say("写一条备注"), height=80, label_visibility="collapsed",
+            ctx.say("写一条备注"),
+            height=80,
+            label_visibility="collapsed",
             placeholder=ctx.say("写一条备注"),
         )
         if st.form_submit_button(ctx.say("添加备注")) and given.strip():

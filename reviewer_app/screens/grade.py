@@ -78,7 +78,11 @@ def _draw_reason(
 ) -> None:
     name = f"reason:{view.case.case_id}"
     differs = grade != view.suggestion.grade
-    label = ctx.say("与系统建议不同的理由（必填）") if differs else ctx.say("理由（可不填）")
+    label = (
+        ctx.say("与系统建议不同的理由（必填）")
+        if differs
+        else ctx.say("理由（可不填）")
+    )
     reason = st.text_area(label, value=ui_state.draft(name), height=96, key="why")
     ui_state.put_draft(name, reason)
     is_done = grade is Grade.QUALIFIED
@@ -141,4 +145,6 @@ def _draw_suggestion(ctx: Ctx, view: DossierView) -> None:
     )
 
 
-SCREEN = Screen("定级", "grade", Permission.SEE_ANY_CASE, render, order=22, of_case=True)
+SCREEN = Screen(
+    "定级", "grade", Permission.SEE_ANY_CASE, render, order=22, of_case=True
+)

@@ -39,7 +39,9 @@ def render(ctx: Ctx) -> None:
     if Act.DECIDE in allowed:
         _draw_editor(ctx, view, letter, allowed)
     elif letter.letter_id is None:
-        markup.empty(ctx.say("还没有整改通知书"), ctx.say("定级后在这里写，发出后企业才能看到。"))
+        markup.empty(
+            ctx.say("还没有整改通知书"), ctx.say("定级后在这里写，发出后企业才能看到。")
+        )
     else:
         draw_as_read(ctx, letter)
     browser.listen(ctx, {"s": "letter_save", "f": "letter_send"})

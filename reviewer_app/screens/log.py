@@ -24,7 +24,9 @@ def render(ctx: Ctx) -> None:
     if wanted:
         broken = ctx.queries.verify_log()
         if broken is None:
-            markup.notice("good", ctx.say("日志完整：从第一条到最后一条，没有改动、缺失或调换。"))
+            markup.notice(
+                "good", ctx.say("日志完整：从第一条到最后一条，没有改动、缺失或调换。")
+            )
         else:
             markup.notice("bad", ctx.say("日志不完整：") + ctx.text(broken))
     left, middle, right = st.columns(3)
@@ -61,9 +63,7 @@ def _draw_rows(ctx: Ctx, rows: tuple[LogRow, ...]) -> None:
 
 
 def _row(ctx: Ctx, row: LogRow) -> TableRow:
-    change = " → ".join(
-        _state(ctx, name) for name in (row.before, row.after) if name
-    )
+    change = " → ".join(_state(ctx, name) for name in (row.before, row.after) if name)
     return TableRow(
         str(row.sequence),
         (

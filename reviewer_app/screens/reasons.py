@@ -41,7 +41,11 @@ def render(ctx: Ctx) -> None:
 
 
 def _row(ctx: Ctx, code: ReasonCode) -> TableRow:
-    chip = Chip("good", ctx.say("启用")) if code.is_active else Chip("off", ctx.say("停用"))
+    chip = (
+        Chip("good", ctx.say("启用"))
+        if code.is_active
+        else Chip("off", ctx.say("停用"))
+    )
     return TableRow(
         code.code,
         (code.words.zh, code.words.en, code.code, chip),

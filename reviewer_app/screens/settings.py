@@ -24,18 +24,17 @@ def render(ctx: Ctx) -> None:
     given = ctx.queries.settings()
     keys = [key for key in NAMES if key in given]
     keys += sorted(key for key in given if key not in NAMES)
-    with st.container(key="settings", width=620):
-        with st.form("settings_form"):
-            values = {
-                key: st.text_input(
-                    ctx.say(NAMES.get(key, key)),
-                    value=given[key],
-                    key=f"setting_{key}",
-                )
-                for key in keys
-            }
-            if st.form_submit_button(ctx.say("保存"), type="primary"):
-                _save(ctx, {k: v for k, v in values.items() if v != given[k]})
+    with st.container(key="settings", width=620), st.form("settings_form"):
+        values = {
+            key: st.text_input(
+                ctx.say(NAMES.get(key, key)),
+                value=given[key],
+                key=f"setting_{key}",
+            )
+            for key in keys
+        }
+        if st.form_submit_button(ctx.say("保存"), type="primary"):
+            _save(ctx, {k: v for k, v in values.items() if v != given[k]})
     browser.listen(ctx, {})
 
 

@@ -65,7 +65,9 @@ def _draw_table(ctx: Ctx) -> None:
 
 
 def _row(ctx: Ctx, row: UserRow) -> TableRow:
-    state = Chip("good", ctx.say("启用")) if row.is_active else Chip("off", ctx.say("停用"))
+    state = (
+        Chip("good", ctx.say("启用")) if row.is_active else Chip("off", ctx.say("停用"))
+    )
     act = ("stop", ctx.say("停用")) if row.is_active else ("start", ctx.say("启用"))
     return TableRow(
         str(row.user_id),

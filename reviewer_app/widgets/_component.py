@@ -20,7 +20,5 @@ def component(name: str) -> ComponentRenderer:
         f"desk_{name}",
         html=f"<div class='part {name}'>\n</div>",
         css=css.read_text("utf-8") if css.exists() else None,
-        js="\n".join(
-            file.read_text("utf-8") for file in sorted(folder.glob("*.js"))
-        ),
+        js="\n".join(file.read_text("utf-8") for file in sorted(folder.glob("*.js"))),
     )

@@ -133,9 +133,7 @@ class FakeDesk:
         """Return whose session this is."""
         return PEOPLE.get(token or "")
 
-    def context(
-        self, actor: Actor | None, go: Going, language: str = "zh"
-    ) -> Ctx:
+    def context(self, actor: Actor | None, go: Going, language: str = "zh") -> Ctx:
         """Return what a screen is given."""
         self.actor = actor or NOBODY
         queries = FakeQueries(self)
@@ -189,9 +187,7 @@ class FakeQueries:
             items,
             _people(files, findings),
             findings + self._added(case_id),
-            (
-                seam.RoundRow(1, NOW - dt.timedelta(days=2), None, "沈核"),
-            ),
+            (seam.RoundRow(1, NOW - dt.timedelta(days=2), None, "沈核"),),
             tuple(self.desk.notes),
             seam.Suggestion(
                 Grade(given["grade"]),
@@ -255,6 +251,146 @@ class FakeQueries:
             State.TO_ACCEPT: (Act.ACCEPT, Act.SEND_BACK),
         }
         return by_state.get(self.desk.states[case_id], ())
+
+    def letter(self, case_id: int) -> seam.LetterView:
+        view = self.dossier(case_id)
+        standing = [f for f in view.findings if f.decision is Verdict.CONFIRMED]
+        if self.desk.states[case_id] is State.TO_ACCEPT:
+            standing = list(view.findings)
+        return seam.LetterView(
+            1 if standing else None,
+            dt.date(2022, 3, 24),
+            self.settings()["contacts"],
+            f"{view.case.company}：经审核，你单位 2021 年度动态考核材料存在下列问题，"
+            "请按要求整改并重新提交。",
+            "整改完成后，请打印整改情况说明并盖章，作为第 20 项上传。",
+            tuple(
+                seam.LetterRow(
+                    f.finding_id, f.item, f.document or f"第 {f.item} 项",
+                    f.message.zh, f.remedy.zh, "，".join(f.source.values()),
+                )
+                for f in sorted(standing, key=lambda f: f.item or "99")
+            ),
+        )  # fmt: skip
+
+    def to_accept(self) -> tuple[seam.AcceptRow, ...]:
+        return tuple(
+            seam.AcceptRow(
+                number, NAMES[number - 1], GRADES[number % 3],
+                Grade(report_of(number)["grade"]),
+                "问题集中在一项，企业已说明", "沈核", NOW - dt.timedelta(hours=number),
+                4, number % 2,
+            )
+            for number, state in self.desk.states.items()
+            if state is State.TO_ACCEPT
+        )  # fmt: skip
+
+    def progress(self) -> seam.ProgressView:
+        rows = self.queue("mine", "", 1).rows
+        people = (
+            seam.ReviewerRow(1, "沈核", len(rows), 41, 11.5),
+            seam.ReviewerRow(5, "林审", 6, 38, 12.0),
+            seam.ReviewerRow(6, "何阅", 3, 52, 9.8),
+        )
+        return seam.ProgressView(214, 9, 23.8, people, rows)
+
+    def log(self, person: str, act: str, search: str, page: int) -> seam.LogView:
+        acts = (
+            ("import", "", "submitted", "管理", Role.ADMINISTRATOR, ""),
+            ("claim", "submitted", "in_review", "沈核", Role.REVIEWER, ""),
+            ("decide", "in_review", "in_review", "沈核", Role.REVIEWER, "人工可辨认"),
+            ("recommend", "in_review", "to_accept", "沈核", Role.REVIEWER, ""),
+            (
+                "send_back",
+                "to_accept",
+                "in_review",
+                "宗复",
+                Role.CHIEF,
+                "请再看第 7 项",
+            ),
+            ("accept", "to_accept", "returned", "宗复", Role.CHIEF, ""),
+        )
+        rows = tuple(
+            seam.LogRow(
+                at + 1,
+                NOW + dt.timedelta(minutes=at),
+                who,
+                role,
+                name,
+                1,
+                NAMES[0],
+                before,
+                after,
+                why,
+            )
+            for at, (name, before, after, who, role, why) in enumerate(acts)
+            if person in who
+        )
+        return seam.LogView(rows, len(rows))  # fmt: skip
+
+    def verify_log(self) -> Text | None:
+        return None
+
+    def packs(self) -> tuple[seam.PackRow, ...]:
+        return (
+            seam.PackRow(
+                "9f2c" * 16, "济南市动态考核", 2022, "2.0", "draft", "管理", NOW,
+                "调整第 3 项", None,
+            ),
+            seam.PackRow(
+                "5ab1" * 16, "济南市动态考核", 2021, "1.2", "in_force", "管理",
+                NOW, "首次公布", dt.date(2021, 12, 1),
+            ),
+        )  # fmt: skip
+
+    def pack_files(self, digest: str) -> Mapping[str, str]:
+        folder = Path(__file__).parents[2] / "rules" / "jinan-safety-licence"
+        return {
+            file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.yaml"))
+        }
+
+    def check_pack(self, digest: str, file: str, text: str) -> seam.PackCheck:
+        faults = ()
+        if "id:" not in text:
+            words = Text("缺少 id", "id is missing")
+            faults = (seam.PackFault(file, 1, words),)
+        change = Text(
+            "第 03 项：年度由 2021 改为 2022", "Item 03: year 2021 becomes 2022"
+        )
+        return seam.PackCheck(faults, 186, (), (change,) if digest[0] == "9" else ())
+
+    def look_into(self, source: str) -> seam.ImportPlan:
+        given = report("unqualified")
+        files = tuple(
+            seam.PlannedFile(d["path"], 84_000, d["item"])
+            for d in given["documents"][:12]
+        )
+        bad = Text("不是 PDF，请先转换", "not a PDF, please convert it")
+        return seam.ImportPlan(
+            source, "山东例言机电安装有限公司", "91990100MA6619820A", 2021, 1,
+            (*files, seam.PlannedFile("说明.docx", 12_000, None, bad)),
+        )  # fmt: skip
+
+    def figures(self, since: dt.date, until: dt.date) -> seam.FiguresView:
+        cases = tuple(
+            seam.FigureRow(
+                number,
+                NAMES[number - 1],
+                state,
+                GRADES[number % 3] if number > 4 else None,
+                1 + number % 2,
+                6.0 + number,
+                NOW.date() - dt.timedelta(days=number),
+            )
+            for number, state in self.desk.states.items()
+        )
+        rules = (
+            seam.RuleFigure("seal.missing", "01", 42, 36, 4, 0, 0.77, 0.96),
+            seam.RuleFigure("red_header.missing", "05", 31, 24, 5, 0, 0.65, 0.92),
+            seam.RuleFigure("legibility.illegible", None, 17, 11, 6, 1, 0.41, 0.83),
+            seam.RuleFigure("orientation.turned", None, 12, 12, 0, 0, 0.76, 1.0),
+        )
+        return seam.FiguresView(cases, rules)  # fmt: skip
 
     def reason_codes(self) -> tuple[seam.ReasonCode, ...]:
         return (

@@ -25,8 +25,7 @@ def listen(
         "language": ctx.language,
         "keys": {name: f".st-key-{place}" for name, place in keys.items()},
         "clicks": {
-            f".st-key-{at}": f".st-key-{place}"
-            for at, place in (clicks or {}).items()
+            f".st-key-{at}": f".st-key-{place}" for at, place in (clicks or {}).items()
         },
     }
     component("browser")(key=key, data=data)

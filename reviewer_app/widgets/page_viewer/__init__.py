@@ -74,9 +74,7 @@ def files_of(view: DossierView) -> Iterable[tuple[ItemTile, FileRow]]:
 
 def _as_data(ctx: Ctx, viewed: Viewed) -> dict[str, object]:
     view = viewed.dossier
-    places = {
-        file.path: _label(tile, file) for tile, file in files_of(view)
-    }
+    places = {file.path: _label(tile, file) for tile, file in files_of(view)}
     return {
         "case": view.case.case_id,
         "editable": viewed.editable,
@@ -90,9 +88,7 @@ def _as_data(ctx: Ctx, viewed: Viewed) -> dict[str, object]:
             if code.is_active
         ],
         "files": [_file(tile, file) for tile, file in files_of(view)],
-        "findings": [
-            _finding(ctx, row, places, viewed.codes) for row in view.findings
-        ],
+        "findings": [_finding(ctx, row, places, viewed.codes) for row in view.findings],
         "evidence": {
             sha256: [_page(ctx, page) for page in pages]
             for sha256, pages in viewed.pages.items()
@@ -136,7 +132,7 @@ def _finding(
         "tone": tone,
         "sign": SIGNS[tone],
         "kind": ctx.say(kind),
-        "needed": row.severity == "error" or row.outcome == "unknown",
+        "needed": _is_needed(row),
         "message": ctx.text(row.message),
         "remedy": ctx.text(row.remedy),
         "measured": in_words(ctx, row.measured),
@@ -148,6 +144,12 @@ def _finding(
         "added_by": row.added_by or "",
         "late": row.is_late,
     }
+
+
+def _is_needed(row: FindingRow) -> bool:
+    if row.added_by is not None:
+        return False
+    return row.severity == "error" or row.outcome == "unknown"
 
 
 def _look(row: FindingRow) -> tuple[str, str]:
