@@ -1,4 +1,4 @@
-"""What each role may do beside the acts on a case; whatever is not listed is refused."""
+"""What each role may do beside the acts on a case; all else is refused."""
 
 from enum import StrEnum
 

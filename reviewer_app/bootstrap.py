@@ -1,0 +1,49 @@
+"""Puts the desk together: database, files, clock, and whoever runs the checks."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer_app.clock import SystemClock
+from reviewer_app.db.engine import open_engine
+from reviewer_app.db.migrate import migrate
+from reviewer_app.db.unit_of_work import Database
+from reviewer_app.files import FolderStore
+from reviewer_app.ports import JobRunner
+from reviewer_app.services.desk import Desk
+
+HOME = "DOSSIER_DESK"
+"""Environment variable: the folder of database and files."""
+
+DATABASE = "DOSSIER_DATABASE"
+"""Environment variable: a database URL, where SQLite in the folder will not do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the desk keeps things."""
+
+    home: Path
+    database_url: str
+
+    @property
+    def files(self) -> Path:
+        """The folder of files by content."""
+        return self.home / "files"
+
+
+def find_place() -> Place:
+    """Return the place that the environment names, else ``desk`` in this folder."""
+    home = Path(os.environ.get(HOME, "desk")).absolute()
+    url = os.environ.get(DATABASE, f"sqlite:///{home / 'desk.db'}")
+    return Place(home, url)
+
+
+def open_desk(place: Place, jobs: JobRunner) -> Desk:
+    """Open the desk, with its tables and folders up to date."""
+    place.home.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(place.database_url)
+    migrate(engine)
+    store = FolderStore(place.files)
+    store.prepare()
+    return Desk(Database(engine), SystemClock(), store, jobs)

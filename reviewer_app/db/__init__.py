@@ -1,0 +1,1 @@
+"""Tables, migrations, and the one place where SQL is written for changes."""

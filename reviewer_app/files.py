@@ -1,0 +1,153 @@
+"""Bytes by their SHA-256 in a folder: written aside, made safe, then named.
+
+A file is on disk, whole and flushed, before anybody is told so: staging file, fsync,
+rename, fsync of the folder. What a crash leaves behind lies in ``staging``, and is
+swept when the server starts again. Source: the usual order for files that must
+survive a power failure (write, flush, rename, flush the folder).
+"""
+
+import hashlib
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from reviewer_app.domain.refusal import RefusedError
+
+LARGEST_BYTES = 500_000_000
+"""Source: the contract's limit of a file, 500 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStore:
+    """A content-addressed store in a local folder."""
+
+    root: Path
+
+    def prepare(self) -> None:
+        """Make the folders."""
+        self._staging.mkdir(parents=True, exist_ok=True)
+
+    def sweep(self) -> None:
+        """Remove what a crash left half written; only while nobody else writes."""
+        for left in self._staging.iterdir():
+            left.unlink()
+
+    def put(self, chunks: Iterator[bytes]) -> tuple[str, int]:
+        """Keep bytes; returns their hash and size once they are safe on disk.
+
+        Raises:
+            RefusedError: they are more than ``LARGEST_BYTES``, or the disk is full.
+        """
+        intake = _Intake.open(self._staging)
+        try:
+            for chunk in chunks:
+                intake.take(chunk)
+            return self._name(intake)
+        except OSError as fault:
+            raise _no_room() from fault
+        finally:
+            intake.discard()
+
+    async def put_stream(self, chunks: AsyncIterator[bytes]) -> tuple[str, int]:
+        """Keep bytes that arrive over the network; as ``put``."""
+        intake = _Intake.open(self._staging)
+        try:
+            async for chunk in chunks:
+                intake.take(chunk)
+            return self._name(intake)
+        except OSError as fault:
+            raise _no_room() from fault
+        finally:
+            intake.discard()
+
+    def put_file(self, path: Path) -> tuple[str, int]:
+        """Keep a copy of a file."""
+        with path.open("rb") as file:
+            return self.put(iter(lambda: file.read(1 << 20), b""))
+
+    def path(self, sha256: str) -> Path:
+        """Return where bytes lie, for reading only.
+
+        Raises:
+            FileNotFoundError: nothing with this hash is kept.
+        """
+        place = self._place(sha256)
+        if not place.is_file():
+            raise FileNotFoundError(sha256)
+        return place
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether the bytes are kept."""
+        return self._place(sha256).is_file()
+
+    @property
+    def _staging(self) -> Path:
+        return self.root / "staging"
+
+    def _place(self, sha256: str) -> Path:
+        return self.root / sha256[:2] / sha256
+
+    def _name(self, intake: "_Intake") -> tuple[str, int]:
+        sha256, size_bytes = intake.finish()
+        place = self._place(sha256)
+        if not place.exists():
+            place.parent.mkdir(exist_ok=True)
+            intake.path.rename(place)
+            _flush_folder(place.parent)
+        return sha256, size_bytes
+
+
+@dataclass(slots=True)
+class _Intake:
+    """A file on its way in."""
+
+    path: Path
+    file: BinaryIO
+    digest: "hashlib._Hash"
+    size_bytes: int = 0
+
+    @classmethod
+    def open(cls, staging: Path) -> "_Intake":
+        path = staging / uuid.uuid4().hex
+        try:
+            return cls(path, path.open("xb"), hashlib.sha256())
+        except OSError as fault:
+            raise _no_room() from fault
+
+    def take(self, chunk: bytes) -> None:
+        self.size_bytes += len(chunk)
+        if self.size_bytes > LARGEST_BYTES:
+            raise RefusedError(
+                "too_large", "文件超过 500 MB", "The file is larger than 500 MB"
+            )
+        self.digest.update(chunk)
+        self.file.write(chunk)
+
+    def finish(self) -> tuple[str, int]:
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.file.close()
+        return self.digest.hexdigest(), self.size_bytes
+
+    def discard(self) -> None:
+        self.file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _no_room() -> RefusedError:
+    return RefusedError(
+        "disk",
+        "磁盘写不进去（可能已满），文件没有保存，请联系管理员后重试",
+        "The disk cannot be written (it may be full); nothing was kept, try again",
+    )

@@ -1,0 +1,1 @@
+"""The reading side: SQL to frozen rows for screens; nothing is changed here."""

@@ -1,0 +1,120 @@
+"""Dossiers come in: a case is made, or its next round, and its check is ordered."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from reviewer_app.db.cases import (
+    Case,
+    NewFile,
+    add_case,
+    add_files,
+    add_round,
+    change_case,
+    find_case,
+    find_or_add_company,
+    link_replaced,
+    load_case,
+    load_round,
+)
+from reviewer_app.db.log import Happening, write
+from reviewer_app.domain.acts import decide
+from reviewer_app.domain.attempts import Act, Attempt, Circumstances, Standing
+from reviewer_app.domain.people import Actor
+from reviewer_app.domain.permissions import Permission, require
+from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.services.desk import Command, Desk, Doing, perform, transaction
+
+ITEM_20 = "20"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDossier(Command):
+    """「导入案卷」: files that are already kept, and the text of ``dossier.yaml``."""
+
+    company: str = ""
+    credit_code: str | None = None
+    year: int = 0
+    files: tuple[NewFile, ...] = ()
+    dossier_yaml: str = ""
+
+
+def import_dossier(command: ImportDossier, actor: Actor, desk: Desk) -> int:
+    """Make a case, or the next round of a returned one; returns the case's id.
+
+    The check is ordered after the case is on record; ordering it twice does no harm.
+
+    Raises:
+        RefusedError: no permission, nothing to import, a file that is not kept, or a
+            case of that company and year that is not waiting for a next round.
+    """
+    require(actor, Permission.IMPORT_CASES)
+    _require_sense(command, desk)
+    with transaction(command, desk) as (tx, answer):
+        if not answer:
+            company_id = find_or_add_company(
+                tx, command.company.strip(), command.credit_code, at=desk.clock.now()
+            )
+            known = find_case(tx, company_id, command.year)
+            if known is None:
+                case_id = _first_round(command, actor, desk, tx=tx, company=company_id)
+            else:
+                case_id = _next_round(command, actor, desk, tx=tx, case=known)
+            answer.append([case_id, load_case(tx, case_id).round_no, company_id])
+    case_id, number, company_id = answer[0]
+    desk.jobs.check_round(case_id, number, company_id)
+    return int(case_id)
+
+
+def _first_round(
+    command: ImportDossier, actor: Actor, desk: Desk, *, tx: Connection, company: int
+) -> int:
+    now = desk.clock.now()
+    after = decide(Attempt(Act.IMPORT, actor, Standing()))
+    case_id = add_case(tx, company, command.year, state=after, at=now)
+    round_id = add_round(tx, case_id, 1, at=now, dossier_yaml=command.dossier_yaml)
+    add_files(tx, round_id, command.files)
+    change_case(tx, load_case(tx, case_id), {"round_no": 1})
+    happening = Happening(
+        Act.IMPORT, case_id, 1, after=after, details={"files": _listed(command)}
+    )
+    write(tx, actor, happening, at=now)
+    return case_id
+
+
+def _next_round(
+    command: ImportDossier, actor: Actor, desk: Desk, *, tx: Connection, case: Case
+) -> int:
+    now, number = desk.clock.now(), case.round_no + 1
+    perform(
+        Doing(tx, desk, actor, Act.IMPORT_NEXT),
+        case,
+        Circumstances(has_item_20=any(file.item == ITEM_20 for file in command.files)),
+        changes={"round_no": number, "was_claimed": False, "grade": None},
+        details={"files": _listed(command)},
+    )
+    before = load_round(tx, case.id, case.round_no)
+    round_id = add_round(tx, case.id, number, at=now, dossier_yaml=command.dossier_yaml)
+    add_files(tx, round_id, command.files)
+    link_replaced(tx, before.id, round_id)
+    return case.id
+
+
+def _listed(command: ImportDossier) -> list[list[str]]:
+    return [[file.path, file.sha256] for file in command.files]
+
+
+def _require_sense(command: ImportDossier, desk: Desk) -> None:
+    if not command.company.strip() or not command.files:
+        raise RefusedError(
+            "empty",
+            "案卷里没有单位名称或没有文件",
+            "The dossier names no company, or holds no file",
+        )
+    absent = [file.path for file in command.files if not desk.files.has(file.sha256)]
+    if absent:
+        raise RefusedError(
+            "not_kept",
+            f"文件没有收到：{absent[0]}",
+            f"This file has not arrived: {absent[0]}",
+        )
