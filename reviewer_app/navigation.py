@@ -94,14 +94,16 @@ class Shown:
                 return
             if screen.permission is None:
                 self.go(self.allowed[0].url_path)
-            frame.draw_head(ctx, self.allowed, self.by_path, screen.url_path)
+            frame.draw_head(ctx, self.allowed, self.by_path, here=screen.url_path)
             if screen not in self.allowed:
                 markup.empty(
                     ctx.say("没有这项权限"), ctx.say("请从上方菜单选择其他页面。")
                 )
                 return
             if screen.of_case and ui_state.case_id() is not None:
-                frame.draw_case_links(ctx, self.allowed, self.by_path, screen.url_path)
+                frame.draw_case_links(
+                    ctx, self.allowed, self.by_path, here=screen.url_path
+                )
             frame.draw_notices()
             screen.render(ctx)
 

@@ -26,6 +26,11 @@ def language() -> str:
     return chosen if chosen in {"zh", "en"} else "zh"
 
 
+def address() -> str:
+    """Return the address of the browser, as far as it is known."""
+    return st.context.ip_address or ""
+
+
 def choose_language(code: str) -> None:
     """Keep a language for this session."""
     st.session_state["language"] = code
@@ -125,10 +130,10 @@ def files_seen(case: int) -> tuple[str, ...]:
     return tuple(st.session_state.get(f"files_seen:{case}", ()))
 
 
-def see_file(case: int, sha256: str) -> None:
+def see_file(case: int, file_id: str) -> None:
     """Note that a file is looked at; the newest six are kept."""
-    rest = [one for one in files_seen(case) if one != sha256]
-    st.session_state[f"files_seen:{case}"] = [*rest, sha256][-6:]
+    rest = [one for one in files_seen(case) if one != file_id]
+    st.session_state[f"files_seen:{case}"] = [*rest, file_id][-6:]
 
 
 def wish(name: str) -> None:

@@ -1,8 +1,8 @@
 """What the screens of one case share: which case it is, and its heading."""
 
 from reviewer_app import ui_state
-from reviewer_app._seam import DossierView
 from reviewer_app.context import Ctx
+from reviewer_app.context.case_rows import DossierView
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.widgets import markup, words
 

@@ -5,24 +5,24 @@ from typing import cast
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import (
+from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.case_rows import Box, DossierView, PageRow
+from reviewer_app.domain.attempts import Act
+from reviewer_app.domain.permissions import Permission
+from reviewer_app.domain.review import Verdict
+from reviewer_app.screens import _case
+from reviewer_app.services.review import (
     AddFinding,
-    Box,
     Decide,
-    DossierView,
-    PageRow,
+    Place,
     Undo,
     add_finding,
     decide,
     undo,
 )
-from reviewer_app.context import Ctx, Screen
-from reviewer_app.domain.acts import Act
-from reviewer_app.domain.permissions import Permission
-from reviewer_app.domain.review import Verdict
-from reviewer_app.screens import _case
 from reviewer_app.widgets import browser, page_viewer
 from reviewer_app.widgets.acting import succeeds
+from reviewer_app.widgets.page_viewer.shown import Viewed, files_of
 
 
 def render(ctx: Ctx) -> None:
@@ -44,7 +44,7 @@ def _read(ctx: Ctx) -> None:
     if case_id is None:
         return
     view = ctx.queries.dossier(case_id)
-    viewed = page_viewer.Viewed(
+    viewed = Viewed(
         view,
         _pages(ctx, view),
         ctx.queries.reason_codes(),
@@ -56,9 +56,9 @@ def _read(ctx: Ctx) -> None:
 
 
 def _file_of_item(view: DossierView, code: str) -> str:
-    for tile, file in page_viewer.files_of(view):
+    for tile, file in files_of(view):
         if code and tile.code == code:
-            return file.sha256
+            return file.file_id
     return ""
 
 
@@ -66,9 +66,9 @@ def _pages(ctx: Ctx, view: DossierView) -> dict[str, tuple[PageRow, ...]]:
     case_id = view.case.case_id
     seen = ui_state.files_seen(case_id)
     return {
-        file.sha256: ctx.queries.pages(case_id, file.path)
-        for _, file in page_viewer.files_of(view)
-        if file.sha256 in seen
+        file.file_id: ctx.queries.pages(case_id, file.path)
+        for _, file in files_of(view)
+        if file.file_id in seen
     }
 
 
@@ -76,16 +76,16 @@ def _answer(ctx: Ctx, case_id: int, act: dict[str, object]) -> None:
     match act["act"]:
         case "decide":
             command = Decide(
-                case_id,
-                tuple(cast("list[str]", act["findings"])),
-                Verdict(str(act["verdict"])),
-                str(act["code"]),
-                str(act["words"]),
+                case_id=case_id,
+                finding_ids=tuple(cast("list[str]", act["findings"])),
+                verdict=Verdict(str(act["verdict"])),
+                reason_code=str(act["code"]),
+                words=str(act["words"]),
                 command_id=str(act["id"]),
             )
             succeeds(ctx, decide, command)
         case "undo":
-            succeeds(ctx, undo, Undo(case_id, command_id=str(act["id"])))
+            succeeds(ctx, undo, Undo(case_id=case_id, command_id=str(act["id"])))
         case "add":
             succeeds(ctx, add_finding, _added(case_id, act))
         case "look":
@@ -96,14 +96,18 @@ def _answer(ctx: Ctx, case_id: int, act: dict[str, object]) -> None:
 
 def _added(case_id: int, act: dict[str, object]) -> AddFinding:
     box = act["box"]
-    return AddFinding(
-        case_id,
+    place = Place(
         cast("str | None", act["item"]),
         cast("str | None", act["document"]),
         cast("int | None", act["page"]),
         cast("Box", tuple(box)) if isinstance(box, list) else None,
-        str(act["words"]),
-        str(act["remedy"]),
+    )
+    return AddFinding(
+        case_id=case_id,
+        place=place,
+        words=str(act["words"]),
+        remedy=str(act["remedy"]),
+        late_reason=str(act.get("late", "")),
         command_id=str(act["id"]),
     )
 

@@ -3,19 +3,13 @@
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import (
-    Claim,
-    DossierView,
-    GiveBack,
-    Note,
-    claim,
-    give_back,
-    note,
-)
 from reviewer_app.context import Ctx, Screen
-from reviewer_app.domain.acts import Act
+from reviewer_app.context.case_rows import DossierView
+from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.permissions import Permission, may
 from reviewer_app.screens import _case
+from reviewer_app.services.assignment import Claim, GiveBack, claim, give_back
+from reviewer_app.services.review import Note, note
 from reviewer_app.widgets import browser, markup, tiles, words
 from reviewer_app.widgets.acting import succeeds
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from checker.model.grade import GRADE_NAMES, Grade
 from reviewer_app import ui_state
-from reviewer_app._seam import FigureRow, FiguresView, RuleFigure
 from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.office_rows import FigureRow, FiguresView, RuleFigure
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.domain.states import STATE_NAMES, State
 from reviewer_app.widgets import browser, export, markup, words
@@ -101,7 +101,7 @@ def _bars(counts: Counter[str], order: Sequence[str], key: str) -> str:
     names = [name for name in order if counts[name]]
     values = [{"name": name, "count": counts[name]} for name in names]
     pick = alt.selection_point(name="pick", fields=["name"])
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=160)),
         x=alt.X("count:Q", title=None, axis=None),
     )
@@ -158,7 +158,7 @@ def _draw_cases(ctx: Ctx, title: str, rows: Sequence[FigureRow]) -> None:
             for row in rows[:200]
         ],
     ).draw("figure_cases")
-    _downloads(ctx, names, plain, "cases")
+    _downloads(ctx, names, plain, key="cases")
     if done is not None:
         ctx.go("dossier", case=int(done.row))
 
@@ -193,7 +193,7 @@ def _draw_rules(ctx: Ctx, rules: Sequence[RuleFigure]) -> None:
         [Column(name, "right" if at else "") for at, name in enumerate(names)],
         [TableRow(row[0], row) for row in plain],
     ).draw("figure_rules")
-    _downloads(ctx, names, plain, "rules")
+    _downloads(ctx, names, plain, key="rules")
 
 
 def _share(rule: RuleFigure) -> str:
@@ -202,7 +202,7 @@ def _share(rule: RuleFigure) -> str:
 
 
 def _downloads(
-    ctx: Ctx, names: Sequence[str], rows: Sequence[export.Row], key: str
+    ctx: Ctx, names: Sequence[str], rows: Sequence[export.Row], *, key: str
 ) -> None:
     with st.container(horizontal=True):
         st.download_button(

@@ -4,14 +4,13 @@ import streamlit as st
 
 from checker.model.grade import GRADE_NAMES, Grade
 from reviewer_app import ui_state
-from reviewer_app._seam import DossierView, Recommend, Release, recommend, release
 from reviewer_app.context import Ctx, Screen
-from reviewer_app.domain.acts import Act
+from reviewer_app.context.case_rows import DossierView
+from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.domain.review import Verdict
-from reviewer_app.screens import _case
+from reviewer_app.screens import _case, _grading
 from reviewer_app.widgets import browser, markup, words
-from reviewer_app.widgets.acting import succeeds
 
 KEYS: dict[str, Grade] = {
     "1": Grade.QUALIFIED,
@@ -31,7 +30,7 @@ def render(ctx: Ctx) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         if Act.RELEASE in allowed or Act.RECOMMEND in allowed:
-            _draw_choice(ctx, view, allowed)
+            _draw_choice(ctx, view)
         else:
             markup.notice("note", ctx.say("这份案卷现在不由你定级。"))
     with right:
@@ -40,7 +39,7 @@ def render(ctx: Ctx) -> None:
     browser.listen(ctx, {**keys, "Enter": "grade_on", "Backspace": "grade_back"})
 
 
-def _draw_choice(ctx: Ctx, view: DossierView, allowed: tuple[Act, ...]) -> None:
+def _draw_choice(ctx: Ctx, view: DossierView) -> None:
     markup.heading(ctx.say("等级"))
     name = f"grade:{view.case.case_id}"
     chosen = ui_state.draft(name)
@@ -61,7 +60,7 @@ def _draw_choice(ctx: Ctx, view: DossierView, allowed: tuple[Act, ...]) -> None:
     if not chosen:
         markup.quiet(ctx.say("请选择等级。系统建议只供参考，等级由审核人员决定。"))
         return
-    _draw_reason(ctx, view, Grade(chosen), allowed)
+    _draw_reason(ctx, view, Grade(chosen))
 
 
 def _count_open(view: DossierView) -> int:
@@ -73,9 +72,7 @@ def _count_open(view: DossierView) -> int:
     )
 
 
-def _draw_reason(
-    ctx: Ctx, view: DossierView, grade: Grade, allowed: tuple[Act, ...]
-) -> None:
+def _draw_reason(ctx: Ctx, view: DossierView, grade: Grade) -> None:
     name = f"reason:{view.case.case_id}"
     differs = grade != view.suggestion.grade
     label = (
@@ -83,10 +80,12 @@ def _draw_reason(
         if differs
         else ctx.say("理由（可不填）")
     )
-    reason = st.text_area(label, value=ui_state.draft(name), height=96, key="why")
+    reason = st.text_area(
+        label, value=ui_state.draft(name), height=96, key=f"why:{view.case.case_id}"
+    )
     ui_state.put_draft(name, reason)
     is_done = grade is Grade.QUALIFIED
-    release_now = Act.RELEASE in allowed
+    release_now = Act.RELEASE in ctx.queries.allowed(view.case.case_id)
     onward = ctx.say("发出") if release_now else ctx.say("提请复核")
     if not is_done:
         onward = ctx.say("写整改通知书")
@@ -96,29 +95,9 @@ def _draw_reason(
         if st.button(onward, type="primary", key="grade_on"):
             if not is_done:
                 ctx.go("letter", case=view.case.case_id)
-            if send(ctx, view, grade, reason):
+            if _grading.send(ctx, view, grade):
                 _case.go_on(ctx)
             st.rerun()
-
-
-def send(ctx: Ctx, view: DossierView, grade: Grade, reason: str) -> bool:
-    """Release the case, or recommend it where two steps are set."""
-    case_id = view.case.case_id
-    if Act.RELEASE in ctx.queries.allowed(case_id):
-        done = succeeds(
-            ctx, release, Release(case_id=case_id, grade=grade, reason=reason)
-        )
-        said = ctx.say("已发出。")
-    else:
-        done = succeeds(
-            ctx, recommend, Recommend(case_id=case_id, grade=grade, reason=reason)
-        )
-        said = ctx.say("已提请复核。")
-    if done:
-        ui_state.drop_draft(f"grade:{case_id}")
-        ui_state.drop_draft(f"reason:{case_id}")
-        ui_state.tell(f"{view.case.company}：{said}")
-    return done
 
 
 def _draw_suggestion(ctx: Ctx, view: DossierView) -> None:

@@ -1,14 +1,16 @@
 """Import 「导入案卷」: a zip or a folder on the server; look, confirm, done."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import ImportPlan, ImportPlanned, import_planned
 from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.office_rows import ImportPlan
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.widgets import browser, markup, upload
-from reviewer_app.widgets.acting import attempt
+from reviewer_app.widgets.acting import tried
 from reviewer_app.widgets.table import Chip, Column, Table, TableRow
 
 _DRAFT = "import_source"
@@ -28,8 +30,10 @@ def render(ctx: Ctx) -> None:
 
 
 def _look(ctx: Ctx, source: str) -> ImportPlan | None:
+    if ctx.intake is None:
+        return None
     try:
-        return ctx.queries.look_into(source)
+        return ctx.intake.look_into(source)
     except RefusedError as refused:
         ui_state.drop_draft(_DRAFT)
         markup.notice("bad", ctx.text(refused.reason))
@@ -68,7 +72,9 @@ def _draw_plan(ctx: Ctx, plan: ImportPlan) -> None:
     with st.form("import_plan"):
         left, middle, right = st.columns([3, 2, 1])
         company = left.text_input(ctx.say("企业名称"), value=plan.company)
-        code = middle.text_input(ctx.say("统一社会信用代码"), value=plan.credit_code)
+        code = middle.text_input(
+            ctx.say("统一社会信用代码"), value=plan.credit_code or ""
+        )
         year = right.text_input(ctx.say("年度"), value=str(plan.year))
         markup.quiet(
             ctx.say(
@@ -98,13 +104,11 @@ def _import(ctx: Ctx, plan: ImportPlan, given: tuple[str, str, str]) -> None:
     if not year.strip().isdigit():
         ui_state.tell(ctx.say("年度请写成四位数字，例如 2021。"), "bad")
         st.rerun()
-    command = ImportPlanned(
-        source=plan.source,
-        company=company.strip(),
-        credit_code=code.strip(),
-        year=int(year),
+    agreed = replace(
+        plan, company=company.strip(), credit_code=code.strip(), year=int(year)
     )
-    case_id = attempt(ctx, import_planned, command)
+    intake = ctx.intake
+    case_id = tried(ctx, lambda: intake.bring_in(agreed)) if intake else None
     if case_id is not None:
         ui_state.drop_draft(_DRAFT)
         ui_state.tell(

@@ -1,24 +1,19 @@
 """Letter 「整改通知书」: every open finding, in words for the company; sent once."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import groupby
 
 import streamlit as st
 
 from checker.model.grade import GRADE_NAMES, Grade
 from reviewer_app import ui_state
-from reviewer_app._seam import (
-    DossierView,
-    LetterLine,
-    LetterRow,
-    LetterView,
-    SaveLetter,
-    save_letter,
-)
 from reviewer_app.context import Ctx, Screen
-from reviewer_app.domain.acts import Act
+from reviewer_app.context.case_rows import DossierView, LetterRow, LetterView
+from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.permissions import Permission
-from reviewer_app.screens import _case, grade
+from reviewer_app.screens import _case, _grading
+from reviewer_app.services.letters import Line, SaveLetter, save_letter
 from reviewer_app.widgets import browser, markup
 from reviewer_app.widgets.acting import succeeds
 
@@ -37,7 +32,7 @@ def render(ctx: Ctx) -> None:
                 ctx.say("预览 PDF"), f"/letters/{letter.letter_id}.pdf", type="tertiary"
             )
     if Act.DECIDE in allowed:
-        _draw_editor(ctx, view, letter, allowed)
+        _draw_editor(ctx, view, letter)
     elif letter.letter_id is None:
         markup.empty(
             ctx.say("还没有整改通知书"), ctx.say("定级后在这里写，发出后企业才能看到。")
@@ -47,9 +42,7 @@ def render(ctx: Ctx) -> None:
     browser.listen(ctx, {"s": "letter_save", "f": "letter_send"})
 
 
-def _draw_editor(
-    ctx: Ctx, view: DossierView, letter: LetterView, allowed: tuple[Act, ...]
-) -> None:
+def _draw_editor(ctx: Ctx, view: DossierView, letter: LetterView) -> None:
     if not letter.lines:
         markup.empty(
             ctx.say("没有要写进通知书的问题"),
@@ -58,28 +51,38 @@ def _draw_editor(
         return
     main, side = st.columns([5, 3], gap="large")
     with side:
-        command = _draw_frame(ctx, view, letter)
+        frame = _draw_frame(ctx, view, letter)
     with main:
         lines = _draw_lines(ctx, letter)
     with side:
-        _draw_sending(ctx, view, allowed, command, lines)
+        if frame is not None:
+            _draw_sending(ctx, view, replace(frame, lines=lines))
 
 
 def _draw_frame(ctx: Ctx, view: DossierView, letter: LetterView) -> SaveLetter | None:
     markup.heading(ctx.say("期限与联系人"))
+    case_id = view.case.case_id
     given = st.text_input(
         ctx.say("整改期限（年-月-日）"),
         value=letter.deadline.isoformat() if letter.deadline else "",
-        key="letter_deadline",
+        key=f"letter_deadline:{case_id}",
     )
     contacts = st.text_input(
-        ctx.say("联系人和电话"), value=letter.contacts, key="letter_contacts"
+        ctx.say("联系人和电话"),
+        value=letter.contacts,
+        key=f"letter_contacts:{case_id}",
     )
     opening = st.text_area(
-        ctx.say("开头"), value=letter.opening, height=110, key="letter_opening"
+        ctx.say("开头"),
+        value=letter.opening,
+        height=110,
+        key=f"letter_opening:{case_id}",
     )
     closing = st.text_area(
-        ctx.say("结尾"), value=letter.closing, height=90, key="letter_closing"
+        ctx.say("结尾"),
+        value=letter.closing,
+        height=90,
+        key=f"letter_closing:{case_id}",
     )
     try:
         deadline = dt.date.fromisoformat(given.strip())
@@ -87,24 +90,27 @@ def _draw_frame(ctx: Ctx, view: DossierView, letter: LetterView) -> SaveLetter |
         markup.notice("bad", ctx.say("期限请写成 2022-03-31 这样的日期。"))
         return None
     return SaveLetter(
-        case_id=view.case.case_id,
-        deadline=deadline,
-        contacts=contacts,
-        lines=(),
+        case_id=case_id,
         opening=opening,
         closing=closing,
+        contacts=contacts,
+        deadline=_end_of(deadline),
     )
 
 
-def _draw_lines(ctx: Ctx, letter: LetterView) -> tuple[LetterLine, ...]:
-    lines: list[LetterLine] = []
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(23, 59, 59)).astimezone(dt.UTC)
+
+
+def _draw_lines(ctx: Ctx, letter: LetterView) -> tuple[Line, ...]:
+    lines: list[Line] = []
     for item, rows in groupby(letter.lines, key=lambda row: row.item):
         markup.heading(ctx.say("第 {item} 项", item=item) if item else ctx.say("其他"))
         lines.extend(_draw_line(ctx, row) for row in rows)
     return tuple(lines)
 
 
-def _draw_line(ctx: Ctx, row: LetterRow) -> LetterLine:
+def _draw_line(ctx: Ctx, row: LetterRow) -> Line:
     markup.quiet(" · ".join(part for part in (row.place, row.source) if part))
     words = st.text_area(
         ctx.say("问题"), value=row.words, height=84, key=f"line:{row.finding_id}"
@@ -112,35 +118,22 @@ def _draw_line(ctx: Ctx, row: LetterRow) -> LetterLine:
     remedy = st.text_area(
         ctx.say("整改要求"), value=row.remedy, height=84, key=f"fix:{row.finding_id}"
     )
-    return LetterLine(row.finding_id, words, remedy)
+    return Line(row.finding_id, words, remedy)
 
 
-def _draw_sending(
-    ctx: Ctx,
-    view: DossierView,
-    allowed: tuple[Act, ...],
-    command: SaveLetter | None,
-    lines: tuple[LetterLine, ...],
-) -> None:
-    if command is None:
-        return
-    whole = SaveLetter(
-        case_id=command.case_id,
-        deadline=command.deadline,
-        contacts=command.contacts,
-        lines=lines,
-        opening=command.opening,
-        closing=command.closing,
-    )
+def _draw_sending(ctx: Ctx, view: DossierView, command: SaveLetter) -> None:
     chosen = ui_state.draft(f"grade:{view.case.case_id}")
-    onward = ctx.say("发出") if Act.RELEASE in allowed else ctx.say("提请复核")
+    now = Act.RELEASE in ctx.queries.allowed(view.case.case_id)
     with st.container(horizontal=True):
         if st.button(ctx.say("保存"), key="letter_save"):
-            if succeeds(ctx, save_letter, whole):
+            if succeeds(ctx, save_letter, command):
                 ui_state.tell(ctx.say("已保存。"))
             st.rerun()
         is_sent = st.button(
-            onward, type="primary", key="letter_send", disabled=not chosen
+            ctx.say("发出") if now else ctx.say("提请复核"),
+            type="primary",
+            key="letter_send",
+            disabled=not chosen,
         )
     if not chosen:
         markup.quiet(ctx.say("请先定级，再发出。"))
@@ -148,10 +141,8 @@ def _draw_sending(
     name = ctx.text(GRADE_NAMES[Grade(chosen)])
     markup.quiet(ctx.say("等级：{name}。发出后企业即可看到，不能再改。", name=name))
     if is_sent:
-        reason = ui_state.draft(f"reason:{view.case.case_id}")
-        if succeeds(ctx, save_letter, whole) and grade.send(
-            ctx, view, Grade(chosen), reason
-        ):
+        done = succeeds(ctx, save_letter, command)
+        if done and _grading.send(ctx, view, Grade(chosen)):
             _case.go_on(ctx)
         st.rerun()
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from checker.model.wording import Text
 from reviewer_app import ui_state
-from reviewer_app._seam import LogRow
 from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.office_rows import LogRow, LogWanted
 from reviewer_app.domain.attempts import ACT_NAMES, Act
 from reviewer_app.domain.people import ROLE_NAMES
 from reviewer_app.domain.permissions import Permission
@@ -13,15 +13,15 @@ from reviewer_app.domain.states import STATE_NAMES, State
 from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.table import Column, Table, TableRow
 
-_PAGE = 100
-
 
 def render(ctx: Ctx) -> None:
     """Draw the log."""
     with st.container(horizontal=True, vertical_alignment="center"):
         markup.title(ctx.say("日志"))
-        wanted = st.button(ctx.say("校验日志完整性"), type="primary", key="verify_log")
-    if wanted:
+        is_asked = st.button(
+            ctx.say("校验日志完整性"), type="primary", key="verify_log"
+        )
+    if is_asked:
         broken = ctx.queries.verify_log()
         if broken is None:
             markup.notice(
@@ -33,14 +33,15 @@ def render(ctx: Ctx) -> None:
     person = left.text_input(ctx.say("人员"), key="log_person")
     act = middle.text_input(ctx.say("操作"), key="log_act")
     search = right.text_input(ctx.say("企业或案卷号"), key="log_case")
-    page = int(ui_state.place("page") or 1)
-    view = ctx.queries.log(person, act, search, page)
+    before = ui_state.place("before")
+    wanted = LogWanted(person, act, search, int(before) if before else None)
+    view = ctx.queries.log(wanted)
     if view.rows:
         _draw_rows(ctx, view.rows)
     else:
         markup.empty(ctx.say("没有符合条件的记录"), ctx.say("换一个条件试试。"))
-    if page * _PAGE < view.total and st.button(ctx.say("更早的记录"), key="log_more"):
-        ui_state.put_place("page", str(page + 1))
+    if view.has_more and st.button(ctx.say("更早的记录"), key="log_more"):
+        ui_state.put_place("before", str(view.rows[-1].sequence))
         st.rerun()
     browser.listen(ctx, {})
 

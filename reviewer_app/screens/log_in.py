@@ -7,9 +7,9 @@ from io import BytesIO
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import LogIn, log_in
 from reviewer_app.context import Ctx, Screen
 from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.services.accounts import LogIn, log_in
 from reviewer_app.widgets import browser, frame, markup
 
 _LETTERS = "ACDEFHJKLMNPRTUVWXY34679"
@@ -49,7 +49,7 @@ def _draw_form(ctx: Ctx) -> None:
             )
             st.image(_picture(ui_state.answer_text()), width=150)
         if st.form_submit_button(ctx.say("登录"), type="primary"):
-            _try(ctx, LogIn(account, password), words)
+            _try(ctx, LogIn(account, password, ui_state.address()), words)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.button(
             ctx.say("看不清，换一张"), type="tertiary", key="another", on_click=_another
@@ -64,11 +64,11 @@ def _try(ctx: Ctx, command: LogIn, words: str) -> None:
         ui_state.tell(ctx.say("验证码不对，请按新图片重新输入。"), "bad")
         st.rerun()
     try:
-        session = ctx.act(log_in, command)
+        ticket = ctx.act(lambda given, _nobody, desk: log_in(given, desk), command)
     except RefusedError as refused:
         ui_state.tell(ctx.text(refused.reason), "bad")
         st.rerun()
-    ui_state.put_draft("ticket", session.token)
+    ui_state.put_draft("ticket", ticket)
     st.rerun()
 
 

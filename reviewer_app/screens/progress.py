@@ -3,9 +3,11 @@
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import Assign, ProgressView, QueueRow, assign
 from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.case_rows import QueueRow
+from reviewer_app.context.office_rows import ProgressView
 from reviewer_app.domain.permissions import Permission
+from reviewer_app.services.assignment import Assign, assign
 from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.acting import succeeds
 from reviewer_app.widgets.table import Column, RowAct, Table, TableRow

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import Claim, ClaimNext, QueueRow, QueueView, claim, claim_next
 from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.case_rows import QueueRow, QueueView
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.domain.states import State
+from reviewer_app.services.assignment import Claim, ClaimNext, claim, claim_next
 from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.acting import attempt, succeeds
 from reviewer_app.widgets.table import Column, RowAct, Table, TableRow

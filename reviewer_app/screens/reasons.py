@@ -3,15 +3,15 @@
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import (
+from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.office_rows import ReasonCode
+from reviewer_app.domain.permissions import Permission
+from reviewer_app.services.settings import (
     AddReasonCode,
-    ReasonCode,
     RetireReasonCode,
     add_reason_code,
     retire_reason_code,
 )
-from reviewer_app.context import Ctx, Screen
-from reviewer_app.domain.permissions import Permission
 from reviewer_app.widgets import browser, markup
 from reviewer_app.widgets.acting import succeeds
 from reviewer_app.widgets.table import Chip, Column, RowAct, Table, TableRow

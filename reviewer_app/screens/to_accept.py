@@ -3,10 +3,11 @@
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import Accept, AcceptRow, SendBack, accept, send_back
 from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.case_rows import AcceptRow
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.screens import letter
+from reviewer_app.services.grading import Accept, SendBack, accept, send_back
 from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.acting import succeeds
 from reviewer_app.widgets.table import Chip, Column, RowAct, Table, TableRow

@@ -3,19 +3,19 @@
 import streamlit as st
 
 from reviewer_app import ui_state
-from reviewer_app._seam import (
+from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.office_rows import UserRow
+from reviewer_app.domain.people import ROLE_NAMES, Role
+from reviewer_app.domain.permissions import Permission
+from reviewer_app.services.accounts import (
     CreateUser,
-    IssueLink,
+    OnUser,
     SetActive,
-    UserRow,
     create_user,
     issue_link,
     set_active,
 )
-from reviewer_app.context import Ctx, Screen
-from reviewer_app.domain.people import ROLE_NAMES, Role
-from reviewer_app.domain.permissions import Permission
-from reviewer_app.widgets import browser, markup, words
+from reviewer_app.widgets import browser, markup
 from reviewer_app.widgets.acting import attempt, succeeds
 from reviewer_app.widgets.table import Chip, Column, RowAct, Table, TableRow
 
@@ -46,7 +46,6 @@ def _draw_table(ctx: Ctx) -> None:
             Column(ctx.say("账号"), "fix"),
             Column(ctx.say("角色")),
             Column(ctx.say("状态")),
-            Column(ctx.say("上次登录"), "fix"),
         ),
         [_row(ctx, row) for row in rows],
     ).draw("user_table")
@@ -54,7 +53,7 @@ def _draw_table(ctx: Ctx) -> None:
         return
     user_id = int(done.row)
     if done.act == "link":
-        link = attempt(ctx, issue_link, IssueLink(user_id=user_id))
+        link = attempt(ctx, issue_link, OnUser(user_id=user_id))
         if link is not None:
             ui_state.put_draft("link", link)
     else:
@@ -76,7 +75,6 @@ def _row(ctx: Ctx, row: UserRow) -> TableRow:
             row.account,
             ctx.text(ROLE_NAMES[row.role]),
             state,
-            words.minute(row.last_login),
         ),
         [RowAct("link", ctx.say("发一次性链接")), RowAct(*act)],
     )

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Row = Sequence[str | int | float | None]
 
@@ -30,7 +34,7 @@ def as_xlsx(names: Sequence[str], rows: Sequence[Row]) -> bytes:
     return file.getvalue()
 
 
-def _frame(names: Sequence[str], rows: Sequence[Row]):  # noqa: ANN202 - pandas inside
+def _frame(names: Sequence[str], rows: Sequence[Row]) -> "DataFrame":
     import pandas as pd
 
     cells = [[harmless(value) for value in row] for row in rows]

@@ -22,7 +22,7 @@ def dress() -> None:
     st.html(f"<style>{style_sheet()}</style>")
 
 
-def draw_head(ctx: Ctx, screens: Sequence[Screen], pages: Pages, here: str) -> None:
+def draw_head(ctx: Ctx, screens: Sequence[Screen], pages: Pages, *, here: str) -> None:
     """Draw the line on top: product, menu, language, who is looking."""
     with st.container(
         key="head", horizontal=True, vertical_alignment="center", gap="xsmall"
@@ -59,7 +59,7 @@ def draw_language_switch(ctx: Ctx) -> None:
 
 
 def draw_case_links(
-    ctx: Ctx, screens: Sequence[Screen], pages: Pages, here: str
+    ctx: Ctx, screens: Sequence[Screen], pages: Pages, *, here: str
 ) -> None:
     """Draw the menu of one case."""
     case = ui_state.case_id()

@@ -56,7 +56,8 @@ def facts(pairs: Mapping[str, str]) -> None:
 def lines(pairs: Iterable[tuple[str, str]]) -> None:
     """Draw lines of words with something at their right."""
     rows = "".join(
-        f"<div><span>{escape(left)}</span><span class='num'>{escape(right)}</span></div>"
+        f"<div><span>{escape(left)}</span>"
+        f"<span class='num'>{escape(right)}</span></div>"
         for left, right in pairs
     )
     st.html(f"<div class='sum'>{rows}</div>")

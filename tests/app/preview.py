@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 @cache
 def _paths() -> dict[str, Path]:
-    from tests.app.fakes_app import report  # noqa: PLC0415 - only where it serves
+    from tests.app.fake_rows import report  # noqa: PLC0415 - only where it serves
 
     return {
         document["sha256"]: ROOT / "sample_data" / name / "dossier" / document["path"]
@@ -52,7 +52,7 @@ async def ticket(request: Request) -> Response:
     return response
 
 
-async def leave(request: Request) -> Response:
+async def leave(_request: Request) -> Response:
     """Forget who has logged in."""
     response = RedirectResponse("/", 303)
     response.delete_cookie("session")

@@ -45,18 +45,12 @@ def _pairs(ctx: Ctx, measured: Mapping[str, object]) -> Iterator[list[str]]:
 
 
 def _value(ctx: Ctx, value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return ctx.say("是") if value else ctx.say("否")
-        case float():
-            return f"{value:.3g}"
-        case {"zh": zh, "en": en}:
-            return str(en if ctx.language == "en" else zh)
-        case dict():
-            return ""
-        case list() | tuple():
-            return "、".join(str(entry) for entry in value)
-        case _:
-            return str(value)
+    if isinstance(value, Mapping):
+        return str(value.get("en" if ctx.language == "en" else "zh", ""))
+    if isinstance(value, list | tuple):
+        return "、".join(str(entry) for entry in value)
+    if isinstance(value, bool):
+        return ctx.say("是") if value else ctx.say("否")
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    return "" if value is None else str(value)

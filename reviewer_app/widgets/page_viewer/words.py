@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "header": "红头",
     "date": "日期",
     "original": "下载原件",
-    "active_warning": "这个文件含有脚本、附件或链接等活动内容，下载后请谨慎打开。仍要下载吗？",
+    "active_warning": "这个文件含有脚本、附件或链接，下载后请谨慎打开。仍要下载吗？",
     "unreadable": "这个文件无法显示。请看右侧的问题说明。",
     "no_file": "这份案卷里还没有文件。",
     "this_page": "本页",

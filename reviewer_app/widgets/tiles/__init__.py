@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reviewer_app import ui_state
-from reviewer_app._seam import ItemTile
 from reviewer_app.context import Ctx
+from reviewer_app.context.case_rows import ItemTile
 from reviewer_app.theme import SIGNS
 from reviewer_app.widgets import words
 from reviewer_app.widgets._component import component
