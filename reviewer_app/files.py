@@ -6,6 +6,7 @@ swept when the server starts again. Source: the usual order for files that must
 survive a power failure (write, flush, rename, flush the folder).
 """
 
+import contextlib
 import hashlib
 import os
 import uuid
@@ -46,8 +47,6 @@ class FolderStore:
             for chunk in chunks:
                 intake.take(chunk)
             return self._name(intake)
-        except OSError as fault:
-            raise _no_room() from fault
         finally:
             intake.discard()
 
@@ -58,8 +57,6 @@ class FolderStore:
             async for chunk in chunks:
                 intake.take(chunk)
             return self._name(intake)
-        except OSError as fault:
-            raise _no_room() from fault
         finally:
             intake.discard()
 
@@ -112,10 +109,8 @@ class _Intake:
     @classmethod
     def open(cls, staging: Path) -> "_Intake":
         path = staging / uuid.uuid4().hex
-        try:
+        with _full_disk_said():
             return cls(path, path.open("xb"), hashlib.sha256())
-        except OSError as fault:
-            raise _no_room() from fault
 
     def take(self, chunk: bytes) -> None:
         self.size_bytes += len(chunk)
@@ -124,16 +119,20 @@ class _Intake:
                 "too_large", "文件超过 500 MB", "The file is larger than 500 MB"
             )
         self.digest.update(chunk)
-        self.file.write(chunk)
+        with _full_disk_said():
+            self.file.write(chunk)
 
     def finish(self) -> tuple[str, int]:
-        self.file.flush()
-        os.fsync(self.file.fileno())
+        with _full_disk_said():
+            self.file.flush()
+            os.fsync(self.file.fileno())
         self.file.close()
         return self.digest.hexdigest(), self.size_bytes
 
     def discard(self) -> None:
-        self.file.close()
+        with contextlib.suppress(OSError):
+            # What a full disk has not taken is tried once more on closing.
+            self.file.close()
         self.path.unlink(missing_ok=True)
 
 
@@ -145,9 +144,13 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _no_room() -> RefusedError:
-    return RefusedError(
-        "disk",
-        "磁盘写不进去（可能已满），文件没有保存，请联系管理员后重试",
-        "The disk cannot be written (it may be full); nothing was kept, try again",
-    )
+@contextlib.contextmanager
+def _full_disk_said() -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise RefusedError(
+            "disk",
+            "磁盘写不进去（可能已满），文件没有保存，请联系管理员后重试",
+            "The disk cannot be written (it may be full); nothing was kept, try again",
+        ) from fault

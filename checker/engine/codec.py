@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from checker.model.evidence import (
+    AmountTable,
     Content,
     DateSpan,
     Fact,
@@ -36,6 +37,7 @@ _TYPES: dict[FactType, Any] = {
     FactType.LINES: tuple[TextLine, ...],
     FactType.DATES: tuple[DateSpan, ...],
     FactType.PAGE_LABEL: PageLabel,
+    FactType.AMOUNTS: tuple[AmountTable, ...],
     FactType.SIGNATURES: tuple[Signature, ...],
 }
 

@@ -1,7 +1,8 @@
-"""The page numbers printed on a document must leave no gap.
+"""The page numbers printed on a document must leave no gap, or come once only.
 
 Numbers may begin again inside a file that holds several documents. Pages without a
-number, or not read, stand between the others and count as one each.
+number, or not read, stand between the others and count as one each. Where 共 y 页 says
+how many there are, the first and the last must be there too.
 
 Example rule::
 
@@ -26,7 +27,9 @@ Example rule::
                  {page_label.label: {unknown: probe_failed}}]}]
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from checker.kinds._verdicts import (
@@ -42,6 +45,20 @@ from checker.model.wording import Reason
 
 _FACT = "page_label.label"
 
+_SURE_TOTAL = 0.9
+"""A total that only one page names is believed from here. Source: a reader's mistake
+in one digit of 共12页 would make up to nine pages missing."""
+
+
+_NOT_READ = frozenset({Reason.NOT_READ, Reason.NOT_MEASURED})
+
+
+class Ask(StrEnum):
+    """Which fault of the numbers a rule is about."""
+
+    MISSING = "missing"
+    REPEATED = "repeated"
+
 
 @dataclass(frozen=True, slots=True)
 class Params:
@@ -52,26 +69,55 @@ class Params:
 
     min_confidence: float = 0.8
     longest_gap: int = 5
+    ask: Ask = Ask.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A page that surely bears a number."""
+
+    page_no: int
+    number: int
+    total: int | None = None
+    confidence: float = 1.0
+
+    @property
+    def start(self) -> int:
+        """The page of the file on which its number 1 would lie."""
+        return self.page_no - self.number + 1
 
 
 def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
-    """Return fail at the first page behind each gap."""
+    """Return fail at the first page behind each gap, or at each page that repeats."""
     document = subject.document
     if document is None or not document.is_readable:
         return NOT_APPLICABLE
     failure = _failure(document)
     if failure is not None:
-        return (Verdict(Outcome.UNKNOWN, {"missing": ()}, failure),)
-    labels = _labels(document, params.min_confidence)
-    pairs = list(pairwise(labels))
-    if not pairs:
+        return (_verdict(Outcome.UNKNOWN, reason=failure),)
+    pages = _without_strays(_numbered(document, params.min_confidence))
+    if params.ask is Ask.REPEATED:
+        faults = _repeats(pages)
+    else:
+        faults = _gaps(pages, params, len(document.pages))
+        if not faults and _must_read_on(pages, document):
+            return (_verdict(Outcome.UNKNOWN, reason=Reason.NOT_READ),)
+    if not faults and len(pages) < 2:  # noqa: PLR2004 - nothing to compare
         return NOT_APPLICABLE
-    gaps = tuple(
-        verdict
-        for before, after in pairs
-        if (verdict := _gap(before, after, params.longest_gap)) is not None
-    )
-    return gaps or (Verdict(Outcome.PASS, {"missing": ()}),)
+    return tuple(faults) or (_verdict(Outcome.PASS),)
+
+
+def _must_read_on(pages: list[_Numbered], document: DocumentEvidence) -> bool:
+    """Whether the numbers seen say nothing of the last page, which was not read.
+
+    Two ends that agree vouch for all between them; so does a total that is right.
+    """
+    last = document.pages[-1]
+    reading = last.evidence.get(_FACT)
+    is_read = not isinstance(reading, Unknown) or reading.reason not in _NOT_READ
+    if not pages or is_read:
+        return False
+    return pages[-1].start + (pages[-1].total or 0) - 1 != last.page_no
 
 
 def _failure(document: DocumentEvidence) -> Reason | None:
@@ -80,27 +126,110 @@ def _failure(document: DocumentEvidence) -> Reason | None:
     return next((one for one in reasons if one in OUR_FAILURES), None)
 
 
-def _labels(document: DocumentEvidence, min_confidence: float) -> list[tuple[int, int]]:
-    """Return (page_no, printed number) of the pages that surely bear a number."""
-    labels = []
+def _numbered(document: DocumentEvidence, min_confidence: float) -> list[_Numbered]:
+    pages = []
     for page in document.pages:
         reading = sure_reading(page.evidence, _FACT, min_confidence)
-        if not isinstance(reading, Unknown) and isinstance(reading.value, PageLabel):
-            labels.append((page.page_no, reading.value.number))
-    return labels
+        if isinstance(reading, Unknown) or not isinstance(reading.value, PageLabel):
+            continue
+        label = reading.value
+        pages.append(
+            _Numbered(page.page_no, label.number, label.total, reading.confidence)
+        )
+    return pages
 
 
-def _gap(
-    before: tuple[int, int], after: tuple[int, int], longest_gap: int
-) -> Verdict | None:
-    steps = after[0] - before[0]
-    lost = after[1] - before[1] - steps
-    if not 0 < lost <= longest_gap:
-        return None
-    measured: dict[str, Measured] = {
-        "missing": tuple(range(before[1] + steps, after[1])),
+def _without_strays(pages: list[_Numbered]) -> list[_Numbered]:
+    """Leave out numbers that their neighbours, who agree with each other, deny."""
+    strays = {
+        one.page_no
+        for before, one, after in zip(pages, pages[1:], pages[2:], strict=False)
+        if before.start == after.start != one.start
     }
-    return Verdict(Outcome.FAIL, measured, page_no=after[0])
+    return [one for one in pages if one.page_no not in strays]
+
+
+def _gaps(pages: list[_Numbered], params: Params, page_count: int) -> list[Verdict]:
+    """Return what is missing at the head, between numbers, and at the end."""
+    if not pages:
+        return []
+    found = [_missing_head(pages[0], 0, pages)]
+    for before, after in pairwise(pages):
+        lost = before.start - after.start
+        if before.start == after.start:
+            continue
+        if before.total == after.total and 0 < lost <= params.longest_gap:
+            first = before.number + after.page_no - before.page_no
+            found.append(_gap(range(first, after.number), after.page_no))
+        elif after.number <= before.number or before.total != after.total:
+            next_start = max(before.page_no + 1, after.start)
+            found += [
+                _missing_end(before, next_start - 1, pages),
+                _missing_head(after, before.page_no, pages),
+            ]
+    found.append(_missing_end(pages[-1], page_count, pages))
+    return [one for one in found if one is not None]
+
+
+def _missing_head(
+    page: _Numbered, before_no: int, pages: list[_Numbered]
+) -> Verdict | None:
+    """Judge the first numbered page behind ``before_no``, the last of another run."""
+    room = page.page_no - before_no - 1
+    if not _is_sure(page, pages):
+        return None
+    return _gap(range(1, page.number - room), page.page_no)
+
+
+def _missing_end(
+    page: _Numbered, last_no: int, pages: list[_Numbered]
+) -> Verdict | None:
+    """Judge the last numbered page of a run that reaches to ``last_no`` at most."""
+    if page.total is None or not _is_sure(page, pages):
+        return None
+    reached = page.number + last_no - page.page_no
+    return _gap(range(reached + 1, page.total + 1), min(last_no, page.page_no))
+
+
+def _is_sure(page: _Numbered, pages: Iterable[_Numbered]) -> bool:
+    """Whether the total is believed: two pages name it, or one very surely."""
+    if page.total is None:
+        return False
+    others = sum(one.total == page.total for one in pages)
+    return others > 1 or page.confidence >= _SURE_TOTAL
+
+
+def _gap(missing: range, page_no: int) -> Verdict | None:
+    if not missing:
+        return None
+    return _verdict(Outcome.FAIL, missing=tuple(missing), page_no=page_no)
+
+
+def _repeats(pages: list[_Numbered]) -> list[Verdict]:
+    """Return pages whose number the page before bears too, inside a run.
+
+    Two pages with the number 1 are two documents: the run must go on behind them.
+    """
+    return [
+        _verdict(Outcome.FAIL, repeated=(one.number,), page_no=one.page_no)
+        for before, one, after in zip(pages, pages[1:], pages[2:], strict=False)
+        if one.page_no == before.page_no + 1
+        and (one.number, one.total) == (before.number, before.total)
+        and after.start == one.start
+        and before.number > 1
+    ]
+
+
+def _verdict(
+    outcome: Outcome,
+    *,
+    missing: tuple[int, ...] = (),
+    repeated: tuple[int, ...] = (),
+    page_no: int | None = None,
+    reason: Reason | None = None,
+) -> Verdict:
+    measured: dict[str, Measured] = {"missing": missing, "repeated": repeated}
+    return Verdict(outcome, measured, reason, page_no=page_no)
 
 
 KIND = RuleKind(
@@ -108,6 +237,6 @@ KIND = RuleKind(
     scopes=frozenset({Scope.DOCUMENT}),
     params=Params,
     needs=lambda _params: frozenset({FactName(_FACT)}),
-    placeholders=("missing",),
+    placeholders=("missing", "repeated"),
     evaluate=evaluate,
 )

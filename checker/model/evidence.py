@@ -143,6 +143,32 @@ class PageLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """Money as it is written, in fen (hundredths of a yuan).
+
+    ``when`` and ``what`` are the other words of its row: a day, a category.
+    """
+
+    fen: int
+    confidence: float = 1.0
+    box: Box | None = None
+    when: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountTable:
+    """One column of amounts; ``total`` None where none is printed on the page.
+
+    ``is_whole``: each row has its amount, and each of them could be read.
+    """
+
+    rows: tuple[Amount, ...]
+    total: Amount | None = None
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A digital signature field; ``intact`` None unless verified cryptographically."""
 
@@ -162,6 +188,7 @@ FactValue = (
     | tuple[Seal, ...]
     | tuple[TextLine, ...]
     | tuple[DateSpan, ...]
+    | tuple[AmountTable, ...]
     | tuple[Signature, ...]
 )
 
@@ -197,6 +224,7 @@ class FactType(StrEnum):
     LINES = "lines"
     DATES = "dates"
     PAGE_LABEL = "page_label"
+    AMOUNTS = "amounts"
     SIGNATURES = "signatures"
 
 

@@ -1,4 +1,4 @@
-"""The page number that is printed on a page, as 第3页共10页, 3/10, - 3 - or 3."""
+"""The page number printed on a page, as 第3页共10页, 3/10, - 3 -, iii or 3."""
 
 import math
 import re
@@ -64,16 +64,26 @@ foot: 3 found on the whole page, all 13 with a second look, at 0.03 CPU-s.
 """
 
 _N = r"(\d{1,4}|[一二三四五六七八九十]{1,3})"
+_PAGE = "[页頁]"
 _FULL = (
-    re.compile(rf"第 ?{_N} ?页[\s,/(]*共 ?{_N} ?页"),
-    re.compile(rf"^\W*{_N} ?页 ?/ ?共? ?{_N} ?页\W*$"),
-    re.compile(rf"(?i)page ?{_N} ?(?:of|/) ?{_N}"),
+    re.compile(rf"第 ?{_N} ?{_PAGE}[\s,;、|/(.-]*[共总] ?(?:计 ?)?{_N} ?{_PAGE}"),
+    re.compile(rf"^\W*第? ?{_N} ?{_PAGE}? ?/ ?[共总]? ?{_N} ?{_PAGE}\W*$"),
+    re.compile(rf"{_PAGE}[码次号] ?:? ?{_N} ?/ ?共? ?{_N}"),
+    re.compile(rf"(?i)(?:page|\bp\.?) ?{_N} ?(?:of|/) ?{_N}"),
 )
-_FULL_REVERSED = re.compile(rf"共 ?{_N} ?页[\s,/(]*第 ?{_N} ?页")
-_SINGLE = re.compile(rf"第 ?{_N} ?页|(?i:^page ?{_N}$|^p\. ?{_N}$)")
-_SLASHED = re.compile(r"^\W{0,2}(\d{1,4}) ?/ ?(\d{1,4})\W{0,2}$")
-_DASHED = re.compile(r"^[-~一.·_] ?-? ?(\d{1,4}) ?-? ?[-~一.·_]$")
+_FULL_REVERSED = re.compile(
+    rf"[共总] ?(?:计 ?)?{_N} ?{_PAGE}[\s,;、|/(.-]*第 ?{_N} ?{_PAGE}"
+)
+_SINGLE = re.compile(
+    rf"第 ?{_N} ?{_PAGE}|{_PAGE}[码次号] ?:? ?{_N}$|(?i:^page ?{_N}$|^p\.? ?{_N}$)"
+)
+_SLASHED = re.compile(r"^\W{0,2}(\d{1,4}) ?(?:/|of) ?(\d{1,4})\W{0,2}$")
+_DASHED = re.compile(
+    r"^[-~一.·_<《\[【(] ?-? ?(\d{1,4}|[ivxIVX]{1,6}) ?-? ?[-~一.·_>》\]】)]$"
+)
 _BARE = re.compile(r"^(\d{1,3})$")
+_ROMAN = re.compile(r"^(x{0,3}(?:ix|iv|v?i{2,3}|v?i|v)?)$", re.IGNORECASE)
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 _FULL_SURE, _SINGLE_SURE, _DASHED_SURE, _SLASHED_SURE = 0.97, 0.93, 0.93, 0.85
 _CENTRED_SURE, _CORNER_SURE = 0.85, 0.6
@@ -188,13 +198,21 @@ def _label_in(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
 
 def _in_margin(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
     if match := _SINGLE.search(row.text):
-        return _label(match[1] or match[2] or match[3], None), _SINGLE_SURE
+        number = next(one for one in match.groups() if one)
+        return _label(number, None), _SINGLE_SURE
     if match := _DASHED.match(row.text):
         return _label(match[1], None), _DASHED_SURE
     if match := _SLASHED.match(row.text):
         return _label(match[1], match[2]), _SLASHED_SURE
-    if (match := _BARE.match(row.text)) and not _is_in_column(row, sheet):
-        return _label(match[1], None), _place_sure(row, sheet)
+    return _bare(row, sheet)
+
+
+def _bare(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
+    is_number = _BARE.match(row.text) is not None and not _is_in_column(row, sheet)
+    # One stroke alone is as often the end of a rule as a Roman one.
+    is_roman = len(row.text) > 1 and _ROMAN.match(row.text) is not None
+    if is_number or is_roman:
+        return _label(row.text, None), _place_sure(row, sheet)
     return None, 0.0
 
 
@@ -208,7 +226,21 @@ def _label(number: str, total: str | None) -> PageLabel | None:
 
 
 def _value(written: str) -> int:
-    return int(written) if written.isdecimal() else number_in(written) or 0
+    if written.isdecimal():
+        return int(written)
+    if _ROMAN.match(written):
+        return _roman(written.lower())
+    return number_in(written) or 0
+
+
+def _roman(letters: str) -> int:
+    """Return the value of a Roman number under forty."""
+    digits = [_ROMAN_DIGITS[one] for one in letters]
+    after = [*digits[1:], 0]
+    return sum(
+        -one if one < next_one else one
+        for one, next_one in zip(digits, after, strict=True)
+    )
 
 
 def _place_sure(row: _Row, sheet: _Sheet) -> float:
@@ -230,7 +262,7 @@ def _is_in_column(row: _Row, sheet: _Sheet) -> bool:
 
 PROBE = Probe(
     name="page_label",
-    version=1,
+    version=2,
     facts=(Fact(_LABEL, FactType.PAGE_LABEL, "the page number printed on the page"),),
     look=look,
     needs=(

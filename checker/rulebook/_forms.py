@@ -263,6 +263,16 @@ class DateForm:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountTableForm:
+    """A table of amounts of an example, in yuan; one confidence for all of them."""
+
+    rows: tuple[float, ...]
+    total: float | None = None
+    is_whole: bool = True
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureForm:
     """A digital signature of an example."""
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from checker.model.evidence import (
+    Amount,
+    AmountTable,
     DateSpan,
     Evidence,
     Fact,
@@ -24,6 +26,7 @@ from checker.model.wording import Text
 from checker.rulebook._building import BROKEN, Builder, Maker
 from checker.rulebook._faults import unknown_word
 from checker.rulebook._forms import (
+    AmountTableForm,
     BoxForm,
     DateForm,
     HeaderForm,
@@ -46,6 +49,7 @@ VALUE_HINTS: Mapping[FactType, Hint] = {
     FactType.LINES: tuple[str | TextLineForm, ...],
     FactType.DATES: tuple[DateForm, ...],
     FactType.PAGE_LABEL: PageLabel,
+    FactType.AMOUNTS: tuple[AmountTableForm, ...],
     FactType.SIGNATURES: tuple[Signature, ...],
 }
 """How a fact's value is written in an example."""
@@ -161,8 +165,21 @@ def _date(form: DateForm) -> DateSpan:
     )
 
 
+def _amounts(form: AmountTableForm) -> AmountTable:
+    rows = tuple(_amount(one, form.confidence) for one in form.rows)
+    total = None if form.total is None else _amount(form.total, form.confidence)
+    return AmountTable(rows, total, form.is_whole)
+
+
+def _amount(yuan: float, confidence: float) -> Amount:
+    return Amount(round(yuan * _FEN_PER_YUAN), confidence)
+
+
+_FEN_PER_YUAN = 100
+
 _ONE_BY_ONE: Mapping[FactType, Callable[[Any], Any]] = {
     FactType.SEALS: _seal,
     FactType.LINES: _line,
     FactType.DATES: _date,
+    FactType.AMOUNTS: _amounts,
 }

@@ -12,6 +12,8 @@ from checker.engine.codec import (
     load_readings,
 )
 from checker.model.evidence import (
+    Amount,
+    AmountTable,
     Content,
     DateKind,
     DateRole,
@@ -59,6 +61,13 @@ VALUES: dict[FactType, FactValue] = {
         ),
     ),
     FactType.PAGE_LABEL: PageLabel(3, 10),
+    FactType.AMOUNTS: (
+        AmountTable(
+            (Amount(300_000, 0.98, BOX, "2021.3.5", "安全帽"), Amount(500_050)),
+            Amount(800_050, 0.97, BOX),
+            is_whole=True,
+        ),
+    ),
     FactType.SIGNATURES: (Signature(covers_whole_file=True, signer="某公司"),),
 }
 

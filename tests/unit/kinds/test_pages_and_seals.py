@@ -125,6 +125,77 @@ def test_the_page_behind_the_gap_is_named() -> None:
     assert (verdict.page_no, verdict.measured["missing"]) == (3, (3, 4))
 
 
+def numbered(*pages: tuple[int, int | None] | None) -> tuple[Given, ...]:
+    """Pages with number and total; None for one without a number."""
+    nothing = Unknown(Reason.NOTHING_FOUND)
+    return tuple(
+        {"page_label.label": nothing if one is None else Known(PageLabel(*one), 0.95)}
+        for one in pages
+    )
+
+
+def missing_on(*pages: tuple[int, int | None] | None) -> list[object]:
+    subject = document_subject(document(*numbered(*pages)))
+    verdicts = page_numbers.KIND.evaluate(NUMBERS, subject)
+    return [one.measured["missing"] for one in verdicts if one.outcome is Outcome.FAIL]
+
+
+@pytest.mark.parametrize(
+    ("pages", "missing"),
+    [
+        pytest.param([(1, 4), (2, 4)], [(3, 4)], id="end"),
+        pytest.param([(2, 3), (3, 3)], [(1,)], id="head"),
+        pytest.param([None, (2, 3), (3, 3)], [], id="cover without number"),
+        pytest.param([(1, 3), (2, 3), None], [], id="end without number"),
+        pytest.param([(1, 2), (1, 3), (2, 3), (3, 3)], [(2,)], id="end of the first"),
+        pytest.param([(1, 2), (2, 2), (2, 3), (3, 3)], [(1,)], id="head of the second"),
+        pytest.param([(1, 2), (2, 2), (1, 3), (2, 3), (3, 3)], [], id="two documents"),
+        pytest.param([(1, 1)], [], id="one of one"),
+        pytest.param([(1, 3)], [(2, 3)], id="one of three"),
+        pytest.param([(4, None), (5, None)], [], id="no total"),
+        pytest.param([(1, None), (7, None), (3, None), (4, None)], [], id="misread"),
+    ],
+)
+def test_totals_say_what_is_missing_at_both_ends(
+    pages: list[tuple[int, int | None] | None], missing: list[object]
+) -> None:
+    assert missing_on(*pages) == missing
+
+
+def test_a_total_that_one_page_names_unsurely_is_not_believed() -> None:
+    doubtful = {"page_label.label": Known(PageLabel(2, 12), 0.85)}
+    subject = document_subject(document({}, doubtful))
+
+    assert outcome(page_numbers.KIND, NUMBERS, subject) is Outcome.NOT_APPLICABLE
+
+
+def test_the_last_page_is_asked_for_where_the_first_bears_a_number() -> None:
+    unread: Given = {"page_label.label": Unknown(Reason.NOT_READ)}
+    first, second = numbered((1, None), (1, 2))
+
+    assert outcome(
+        page_numbers.KIND, NUMBERS, document_subject(document(first, unread))
+    ) is (Outcome.UNKNOWN)
+    assert outcome(
+        page_numbers.KIND, NUMBERS, document_subject(document(second, unread))
+    ) is (Outcome.NOT_APPLICABLE)
+    assert outcome(
+        page_numbers.KIND, NUMBERS, document_subject(document(unread, unread))
+    ) is (Outcome.NOT_APPLICABLE)
+
+
+def test_a_number_that_comes_twice_inside_a_run_is_a_page_scanned_twice() -> None:
+    asked = page_numbers.Params(ask=page_numbers.Ask.REPEATED)
+    twice = numbered((1, None), (2, None), (2, None), (3, None))
+    apart = numbered((1, None), (1, None), (2, None), (1, None))
+
+    verdict = only(page_numbers.KIND, asked, document_subject(document(*twice)))
+
+    assert (verdict.page_no, verdict.measured["repeated"]) == (3, (2,))
+    once = outcome(page_numbers.KIND, asked, document_subject(document(*apart)))
+    assert once is Outcome.PASS
+
+
 def test_an_unreadable_file_has_no_page_numbers() -> None:
     subject = document_subject(document(file={"file.status": "damaged"}))
 

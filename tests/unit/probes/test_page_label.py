@@ -50,6 +50,23 @@ def label_of(*lines: TextLine) -> PageLabel | None:
         ("−3−", 3, None),
         ("3", 3, None),
         ("127", 127, None),
+        ("第3页 | 共10页", 3, 10),
+        ("第 3 頁 / 共 10 頁", 3, 10),
+        ("共 10 页，第 3 页", 3, 10),
+        ("总10页 第3页", 3, 10),
+        ("第3/10页", 3, 10),
+        ("3/10页", 3, 10),
+        ("页码：3/10", 3, 10),
+        ("页次：3", 3, None),
+        ("P3/10", 3, 10),
+        ("3 of 10", 3, 10),
+        ("(3)", 3, None),
+        ("【3】", 3, None),
+        ("· 3 ·", 3, None),
+        ("iii", 3, None),
+        ("- IV -", 4, None),
+        ("Ⅷ", 8, None),
+        ("xii", 12, None),
     ],
 )
 def test_a_number_at_the_foot_is_the_page_number(
@@ -60,7 +77,10 @@ def test_a_number_at_the_foot_is_the_page_number(
 
 @pytest.mark.parametrize(
     "text",
-    ["2021", "2021.12.31", "12/3", "6/2021", "3.5", "0", "第0页", "合计 3", "37011"],
+    [
+        *("2021", "2021.12.31", "12/3", "6/2021", "3.5", "0", "第0页", "合计 3"),
+        *("37011", "I", "iiii", "vx", "共10页", "-", "mix"),
+    ],
 )
 def test_other_numbers_at_the_foot_are_none(text: str) -> None:
     assert label_of(centred(text, FOOT_PT)) is None
