@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from typing import Protocol
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from reviewer_app import screens, ui_state
-from reviewer_app.context import NOBODY, Ctx, Screen
+from reviewer_app.context import NOBODY, Ctx, Going, Screen
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import may
 from reviewer_app.widgets import frame, markup
@@ -40,6 +41,18 @@ def screens_for(actor: Actor | None) -> tuple[Screen, ...]:
         for screen in all_screens()
         if screen.permission is not None and may(actor, screen.permission)
     )
+
+
+class Seen(Protocol):
+    """What stands behind the screens."""
+
+    def who(self, token: str | None) -> Actor | None:
+        """Return who has this session, None for nobody."""
+        ...
+
+    def context(self, actor: Actor | None, go: Going, language: str) -> Ctx:
+        """Return what a screen is given."""
+        ...
 
 
 @dataclass

@@ -4,6 +4,7 @@ Only ids and drafts live here, each behind a typed function. What must survive a
 stands in the address.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -110,9 +111,14 @@ def put_answer_text(words: str) -> None:
     st.session_state["captcha"] = words
 
 
-def clear_input(key: str) -> None:
-    """Empty a field."""
-    st.session_state[key] = ""
+def put_input(key: str, value: str) -> None:
+    """Set what a field of Streamlit's shows, before it is drawn."""
+    st.session_state[key] = value
+
+
+def given(key: str) -> str:
+    """Return what a field of Streamlit's holds."""
+    return str(st.session_state.get(key) or "")
 
 
 def acts_kept() -> tuple[str, ...]:
@@ -160,3 +166,12 @@ def picked(event: object) -> str:
     selection = getattr(event, "selection", {})
     points = selection.get("pick", []) if isinstance(selection, dict) else []
     return str(points[0]["name"]) if points else ""
+
+
+def is_minute_over(now: dt.datetime) -> bool:
+    """Tell whether a minute has passed since this last said so."""
+    last = st.session_state.get("minute")
+    if isinstance(last, dt.datetime) and now - last < dt.timedelta(minutes=1):
+        return False
+    st.session_state["minute"] = now
+    return True

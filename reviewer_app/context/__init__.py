@@ -177,6 +177,7 @@ class Ctx:
     language: str = "zh"
     intake: Intake | None = None
     packs: Packs | None = None
+    has_captcha: bool = True
 
     def say(self, words: str, **values: object) -> str:
         """Return words of a screen in the language of who is looking."""

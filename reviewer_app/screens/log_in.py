@@ -43,18 +43,27 @@ def _draw_form(ctx: Ctx) -> None:
             key="password",
             autocomplete="current-password",
         )
-        with st.container(key="captcha_row", horizontal=True):
-            words = st.text_input(
-                ctx.say("验证码"), key="captcha_words", autocomplete="off", width=190
-            )
-            st.image(_picture(ui_state.answer_text()), width=150)
-        if st.form_submit_button(ctx.say("登录"), type="primary"):
+        words = _draw_captcha(ctx) if ctx.has_captcha else ui_state.answer_text()
+        if st.form_submit_button(ctx.say("登录"), type="primary", width="stretch"):
             _try(ctx, LogIn(account, password, ui_state.address()), words)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.button(
-            ctx.say("看不清，换一张"), type="tertiary", key="another", on_click=_another
-        )
+        if ctx.has_captcha:
+            st.button(
+                ctx.say("看不清，换一张"),
+                type="tertiary",
+                key="another",
+                on_click=_another,
+            )
         frame.draw_language_switch(ctx)
+
+
+def _draw_captcha(ctx: Ctx) -> str:
+    with st.container(key="captcha_row", horizontal=True):
+        words = st.text_input(
+            ctx.say("验证码"), key="captcha_words", autocomplete="off", width=190
+        )
+        st.image(_picture(ui_state.answer_text()), width=150)
+    return words
 
 
 def _try(ctx: Ctx, command: LogIn, words: str) -> None:

@@ -32,35 +32,48 @@ def render(ctx: Ctx) -> None:
     view = ctx.queries.queue(tab, search, page)
     with st.container(horizontal=True, vertical_alignment="center"):
         markup.title(ctx.say("待我审核"))
-        if tab == "to_claim" and view.rows:
-            st.button(
-                ctx.say("领取下一批 10 份"),
-                type="primary",
-                key="claim_next",
-                on_click=_claim_batch,
-                args=(ctx,),
-            )
-    tab = _choose_tab(ctx, view, tab)
+        _draw_main_act(ctx, view, tab)
+    _draw_tabs(ctx, view, tab)
     _search(ctx, search)
     _draw_rows(ctx, view, tab)
     _turn_pages(ctx, view, page)
-    browser.listen(ctx, {"b": "claim_next"})
+    browser.listen(ctx, {"b": "claim_next", " ": "start_reading"})
 
 
-def _choose_tab(ctx: Ctx, view: QueueView, tab: str) -> str:
-    chosen = st.segmented_control(
+def _draw_main_act(ctx: Ctx, view: QueueView, tab: str) -> None:
+    if tab == "to_claim" and view.rows:
+        st.button(
+            ctx.say("领取下一批 10 份"),
+            type="primary",
+            key="claim_next",
+            on_click=_claim_batch,
+            args=(ctx,),
+        )
+    if (
+        tab == "mine"
+        and view.rows
+        and st.button(ctx.say("开始阅卷"), type="primary", key="start_reading")
+    ):
+        ctx.go("desk", case=view.rows[0].case_id)
+
+
+def _draw_tabs(ctx: Ctx, view: QueueView, tab: str) -> None:
+    ui_state.put_input("queue_tab", tab)
+    st.segmented_control(
         ctx.say("状态"),
         options=list(TABS),
-        default=tab,
         format_func=lambda name: f"{ctx.say(TABS[name])} {view.tabs.get(name, 0)}",
         label_visibility="collapsed",
         key="queue_tab",
+        on_change=_choose_tab,
     )
-    if chosen and chosen != tab:
+
+
+def _choose_tab() -> None:
+    chosen = ui_state.given("queue_tab")
+    if chosen:
         ui_state.put_place("tab", chosen)
         ui_state.put_place("page", "")
-        st.rerun()
-    return tab
 
 
 def _search(ctx: Ctx, search: str) -> None:
