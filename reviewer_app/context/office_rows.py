@@ -46,8 +46,8 @@ class ProgressView:
     """What is left and by when."""
 
     left: int
-    workdays: int
-    a_day: float
+    workdays: int | None
+    a_day: float | None
     reviewers: tuple[ReviewerRow, ...]
     cases: tuple[QueueRow, ...]
 

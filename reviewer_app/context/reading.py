@@ -125,7 +125,7 @@ class Reading:
                 row.company,
                 row.grade,
                 row.suggested,
-                "",
+                row.reason,
                 row.recommender,
                 row.since,
                 row.letter_lines,
@@ -137,17 +137,18 @@ class Reading:
     def progress(self) -> ProgressView:
         """Return what is left and by whom."""
         left, loads = chief.read_loads(self.actor, self.desk.database)
-        waiting = self.queue("to_claim", "", 1).rows
-        days = 10
+        days = workdays_until(
+            str(self.settings()["season_ends_on"]), self.desk.clock.now().date()
+        )
         return ProgressView(
             left,
             days,
-            left / days,
+            left / days if days else None,
             tuple(
                 ReviewerRow(one.user_id, one.name, one.held, one.done, None)
                 for one in loads
             ),
-            waiting,
+            self.queue("open", "", 1).rows,
         )
 
     def log(self, wanted: LogWanted) -> LogView:
@@ -236,6 +237,20 @@ def _rule(row: figures.CountedRule) -> RuleFigure:
     return RuleFigure(
         row.rule, None, row.findings, row.confirmed, row.dismissed, row.late, low, high
     )
+
+
+def workdays_until(end: str, today: dt.date) -> int | None:
+    """Return the working days from today to a day, both included; None: no such day.
+
+    Monday to Friday; holidays are not known here.
+    """
+    try:
+        last = dt.date.fromisoformat(end.strip())
+    except ValueError:
+        return None
+    days = (last - today).days + 1
+    week = (today + dt.timedelta(days=at) for at in range(max(days, 0)))
+    return sum(1 for day in week if day.isoweekday() <= 5)  # noqa: PLR2004 - Friday
 
 
 def share_interval(part: int, whole: int) -> tuple[float, float]:

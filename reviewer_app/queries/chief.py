@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from checker.model.grade import Grade
-from reviewer_app.db.tables import cases, companies, decisions, letters, rounds, users
+from reviewer_app.db.tables import (
+    cases,
+    companies,
+    decisions,
+    letters,
+    log,
+    rounds,
+    users,
+)
 from reviewer_app.db.unit_of_work import Database
+from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.review import Verdict
@@ -24,6 +33,7 @@ class Recommendation:
     suggested: Grade | None
     recommender: str
     since: dt.datetime
+    reason: str
     letter_lines: int
     dismissed: int
 
@@ -71,6 +81,7 @@ def read_recommendations(
         rows = tx.execute(chosen).all()
         ids = [row.round_id for row in rows]
         dismissed, lines = _dismissed(tx, ids), _lines(tx, ids)
+        reasons = _reasons(tx, [row.id for row in rows])
     return tuple(
         Recommendation(
             row.id,
@@ -79,6 +90,7 @@ def read_recommendations(
             Grade(row.suggested) if row.suggested else None,
             row.recommender,
             row.since,
+            reasons.get(row.id, ""),
             lines.get(row.round_id, 0),
             dismissed.get(row.round_id, 0),
         )
@@ -97,6 +109,15 @@ def _dismissed(tx: Connection, round_ids: list[int]) -> dict[int, int]:
         .group_by(decisions.c.round_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def _reasons(tx: Connection, case_ids: list[int]) -> dict[int, str]:
+    rows = tx.execute(
+        select(log.c.case_id, log.c.content)
+        .where(log.c.case_id.in_(case_ids), log.c.act == Act.RECOMMEND)
+        .order_by(log.c.sequence)
+    )
+    return {row.case_id: str(row.content.get("why") or "") for row in rows}
 
 
 def _lines(tx: Connection, round_ids: list[int]) -> dict[int, int]:

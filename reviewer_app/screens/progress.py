@@ -1,5 +1,7 @@
 """Progress 「进度」: what is left, by when, by whom; assign again in two clicks."""
 
+from math import ceil
+
 import streamlit as st
 
 from reviewer_app import ui_state
@@ -17,13 +19,19 @@ def render(ctx: Ctx) -> None:
     """Draw the progress of all."""
     view = ctx.queries.progress()
     markup.title(ctx.say("进度"))
-    markup.figures(
-        (
-            (ctx.say("剩余（份）"), str(view.left)),
-            (ctx.say("剩余工作日"), str(view.workdays)),
-            (ctx.say("每日需完成（份）"), f"{view.a_day:.0f}"),
+    if view.workdays is None or view.a_day is None:
+        words_now = ctx.say(
+            "剩 {left} 份。管理员在“设置”里填写截止日后，会算出每日需完成多少。",
+            left=view.left,
         )
-    )
+    else:
+        words_now = ctx.say(
+            "剩 {left} 份，{days} 个工作日，每日需 {each} 份",
+            left=view.left,
+            days=view.workdays,
+            each=ceil(view.a_day),
+        )
+    st.html(f"<p class='big'>{markup.escaped(words_now)}</p>")
     _draw_reviewers(ctx, view)
     _draw_cases(ctx, view)
     browser.listen(ctx, {})
@@ -55,12 +63,14 @@ def _draw_reviewers(ctx: Ctx, view: ProgressView) -> None:
 
 
 def _draw_cases(ctx: Ctx, view: ProgressView) -> None:
-    markup.heading(ctx.say("审核中的案卷"))
+    markup.heading(ctx.say("待领取和审核中的案卷"))
     if not view.cases:
-        markup.empty(ctx.say("没有审核中的案卷"), ctx.say("领取后会列在这里。"))
+        markup.empty(
+            ctx.say("没有待领取或审核中的案卷"), ctx.say("导入或提交后会列在这里。")
+        )
         return
     done = Table(
-        ctx.say("审核中的案卷"),
+        ctx.say("待领取和审核中的案卷"),
         (
             Column(ctx.say("企业")),
             Column(ctx.say("审核人")),

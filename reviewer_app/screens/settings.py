@@ -14,6 +14,7 @@ NAMES: dict[str, str] = {
     "claim_hours": "领取后多少小时未办自动放回",
     "deadline_days": "整改期限（天）",
     "contacts": "通知书上的联系人和电话",
+    "season_ends_on": "本年度考核截止日（年-月-日）",
     "authority": "审核机关名称",
     "technical_phone": "技术咨询电话",
     "business_phone": "业务咨询电话",

@@ -8,6 +8,7 @@ from reviewer_app.context.case_rows import AcceptRow
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.screens import letter
 from reviewer_app.services.grading import Accept, SendBack, accept, send_back
+from reviewer_app.services.letters import SeeLetter, see_letter
 from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.acting import succeeds
 from reviewer_app.widgets.table import Chip, Column, RowAct, Table, TableRow
@@ -91,6 +92,8 @@ def _draw_one(ctx: Ctx, row: AcceptRow) -> None:
     with main:
         markup.heading(ctx.say("整改通知书"))
         given = ctx.queries.letter(row.case_id)
+        if given.letter_id is not None:
+            ctx.act(see_letter, SeeLetter(case_id=row.case_id))
         if given.lines:
             letter.draw_as_read(ctx, given)
         else:

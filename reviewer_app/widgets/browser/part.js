@@ -23,7 +23,7 @@ function printKeys(keys) {
   if (!sheet) { sheet = document.createElement("style"); sheet.id = "desk-keys"; document.head.append(sheet); }
   sheet.textContent = Object.entries(keys).map(([key, place]) => (
     `${place} button::after { content: "${NAMES[key] || key.toUpperCase()}" / ""; font: 600 11px/1 var(--family);`
-    + " border: 1px solid currentColor; border-radius: 4px; padding: 2px 5px; margin-left: 9px; opacity: .65; }"
+    + " border: 1px solid currentColor; border-radius: 4px; padding: 2px 5px; margin-left: 9px; opacity: .65; white-space: nowrap; }"
   )).join("\n");
 }
 
