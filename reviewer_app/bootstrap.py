@@ -1,13 +1,16 @@
 """Puts the desk together: database, files, clock, and whoever runs the checks."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.clock import SystemClock
+from reviewer_app.context import Intake, Packs
 from reviewer_app.db.engine import open_engine
 from reviewer_app.db.migrate import migrate
 from reviewer_app.db.unit_of_work import Database
+from reviewer_app.domain.people import Actor
 from reviewer_app.files import FolderStore
 from reviewer_app.ports import JobRunner
 from reviewer_app.services.desk import Desk
@@ -47,3 +50,36 @@ def open_desk(place: Place, jobs: JobRunner) -> Desk:
     store = FolderStore(place.files)
     store.prepare()
     return Desk(Database(engine), SystemClock(), store, jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What one process serves; ``intake`` and ``packs`` None: not here.
+
+    ``has_captcha`` False is for automated tests; the server refuses it unless it
+    listens on loopback only.
+    """
+
+    desk: Desk
+    intake: Callable[[Actor, Desk], Intake] | None = None
+    packs: Callable[[Actor, Desk], Packs] | None = None
+    has_captcha: bool = True
+
+
+_SERVED: list[Served] = []
+
+
+def share(served: Served) -> None:
+    """Let the screens of this process know what it serves, at its start."""
+    _SERVED[:] = [served]
+
+
+def shared() -> Served:
+    """Return what this process serves.
+
+    Raises:
+        RuntimeError: nothing was shared; the screens run within the server only.
+    """
+    if not _SERVED:
+        raise RuntimeError("the screens are served by: python -m reviewer_app serve")
+    return _SERVED[0]

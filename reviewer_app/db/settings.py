@@ -10,6 +10,7 @@ DEFAULTS: dict[str, object] = {
     "claim_hours": 72,
     "deadline_days": 15,
     "contacts": "",
+    "season_ends_on": "",
     "authority": "住房和城乡建设主管部门",
     "technical_phone": "",
     "business_phone": "",

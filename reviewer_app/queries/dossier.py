@@ -93,6 +93,8 @@ class RoundRow:
     pack_id: str | None
     pack_digest: str | None
     page_count: int
+    words: str
+    dossier_yaml: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ def _round_row(row: RowMapping) -> RoundRow:
         pack_id=row["pack_id"],
         pack_digest=row["pack_digest"],
         page_count=row["page_count"],
+        words=row["words"],
+        dossier_yaml=row["dossier_yaml"],
     )
 
 

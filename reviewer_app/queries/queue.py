@@ -26,6 +26,7 @@ class Tab(StrEnum):
     TO_ACCEPT = "to_accept"
     RETURNED = "returned"
     DONE = "done"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +82,21 @@ def read_queue(wanted: Wanted, actor: Actor, database: Database) -> QueueView:
     return QueueView(counts, rows, counts[wanted.tab])
 
 
+_STATES: dict[Tab, list[State]] = {
+    Tab.TO_CLAIM: [State.SUBMITTED],
+    Tab.MINE: [State.IN_REVIEW],
+    Tab.TO_ACCEPT: [State.TO_ACCEPT],
+    Tab.RETURNED: [State.RETURNED],
+    Tab.DONE: [State.QUALIFIED, State.CLOSED],
+    Tab.OPEN: [State.SUBMITTED, State.IN_REVIEW],
+}
+
+
 def _condition(tab: Tab, actor: Actor) -> ColumnElement[bool]:
-    match tab:
-        case Tab.TO_CLAIM:
-            return cases.c.state == State.SUBMITTED
-        case Tab.MINE:
-            mine = cases.c.holder_id == actor.user_id
-            return and_(cases.c.state == State.IN_REVIEW, mine)
-        case Tab.TO_ACCEPT:
-            return cases.c.state == State.TO_ACCEPT
-        case Tab.RETURNED:
-            return cases.c.state == State.RETURNED
-        case Tab.DONE:
-            return cases.c.state.in_([State.QUALIFIED, State.CLOSED])
+    states = cases.c.state.in_(_STATES[tab])
+    if tab is Tab.MINE:
+        return and_(states, cases.c.holder_id == actor.user_id)
+    return states
 
 
 def _counts(tx: Connection, actor: Actor) -> dict[Tab, int]:

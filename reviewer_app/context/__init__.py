@@ -1,0 +1,205 @@
+"""What a screen is given: who is looking, in which language, and whom to ask.
+
+A screen draws what ``queries`` tell and has acts done through ``act``; it decides
+nothing. The seams are Protocols, so that tests bring their own.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from checker.model.wording import Text
+from reviewer_app.context.case_rows import (
+    AcceptRow,
+    DossierView,
+    LetterView,
+    PageRow,
+    QueueView,
+)
+from reviewer_app.context.office_rows import (
+    FiguresView,
+    ImportPlan,
+    LogView,
+    LogWanted,
+    PackCheck,
+    PackRow,
+    ProgressView,
+    ReasonCode,
+    UserRow,
+)
+from reviewer_app.domain.attempts import Act
+from reviewer_app.domain.people import Actor, Role
+from reviewer_app.domain.permissions import Permission
+from reviewer_app.locale import translate
+from reviewer_app.services.desk import Desk
+
+NOBODY = Actor(-1, "", Role.SYSTEM)
+"""Who looks before a log-in; has no permission."""
+
+C = TypeVar("C")
+R = TypeVar("R")
+Verb = Callable[[C, Actor, Desk], R]
+"""A service: ``verb(command, actor, desk)``."""
+
+
+class Queries(Protocol):
+    """The reading side, bound to who asks; raises RefusedError where it may not."""
+
+    def queue(self, tab: str, search: str, page: int) -> QueueView:
+        """Return a page of the queue, pages from 1."""
+        ...
+
+    def dossier(self, case_id: int) -> DossierView:
+        """Return a case at a glance."""
+        ...
+
+    def pages(self, case_id: int, document: str) -> tuple[PageRow, ...]:
+        """Return a document's pages with what was measured on them."""
+        ...
+
+    def allowed(self, case_id: int) -> tuple[Act, ...]:
+        """Return what who is looking may do now, for buttons."""
+        ...
+
+    def letter(self, case_id: int) -> LetterView:
+        """Return the letter as it stands, or a first draft of it."""
+        ...
+
+    def to_accept(self) -> tuple[AcceptRow, ...]:
+        """Return the recommendations that wait."""
+        ...
+
+    def progress(self) -> ProgressView:
+        """Return what is left and by whom."""
+        ...
+
+    def log(self, wanted: LogWanted) -> LogView:
+        """Return a part of the log, newest first."""
+        ...
+
+    def verify_log(self) -> Text | None:
+        """Return where the log breaks, None where it is whole."""
+        ...
+
+    def figures(self, since: dt.date, until: dt.date) -> FiguresView:
+        """Return the rows behind the figures, both days included."""
+        ...
+
+    def reason_codes(self) -> tuple[ReasonCode, ...]:
+        """Return all reason codes, retired ones too."""
+        ...
+
+    def users(self) -> tuple[UserRow, ...]:
+        """Return everybody with an account."""
+        ...
+
+    def settings(self) -> Mapping[str, object]:
+        """Return all settings."""
+        ...
+
+
+class Intake(Protocol):
+    """Dossiers on their way in, bound to who brings them."""
+
+    def look_into(self, source: str) -> ImportPlan:
+        """Return what an upload or a folder of the server holds."""
+        ...
+
+    def bring_in(self, plan: ImportPlan) -> int:
+        """Import what was looked into and return the case."""
+        ...
+
+
+class Packs(Protocol):
+    """Rule packs and their versions, bound to who works on them."""
+
+    def all(self) -> tuple[PackRow, ...]:
+        """Return all versions, newest first."""
+        ...
+
+    def files(self, digest: str) -> Mapping[str, str]:
+        """Return a version's files by name."""
+        ...
+
+    def check(self, digest: str, file: str, text: str) -> PackCheck:
+        """Return what a version with this text in this file comes to."""
+        ...
+
+    def save(self, digest: str, file: str, text: str) -> str:
+        """Keep a draft with this text, and return its digest."""
+        ...
+
+    def copy(self, digest: str, year: int) -> str:
+        """Make a draft for a year of a version, and return its digest."""
+        ...
+
+    def propose(self, digest: str, day: dt.date) -> None:
+        """Ask for approval; in force from that day."""
+        ...
+
+    def approve(self, digest: str) -> None:
+        """Publish what somebody else proposed."""
+        ...
+
+
+class Acting(Protocol):
+    """Has an act done in one transaction, by who is looking."""
+
+    def __call__(self, verb: Verb[C, R], command: C) -> R:
+        """Do it.
+
+        Raises:
+            RefusedError: it may not happen, with the reason in words.
+        """
+        ...
+
+
+class Going(Protocol):
+    """Opens another screen; with ``case`` for that case, ``item`` at that item."""
+
+    def __call__(
+        self, url_path: str, *, case: int | None = None, item: str = ""
+    ) -> None:
+        """Go there; nothing of the screen that asked is drawn any more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ctx:
+    """What a screen is given; ``intake`` and ``packs`` None: not on this server."""
+
+    actor: Actor
+    act: Acting
+    queries: Queries
+    go: Going
+    now: dt.datetime
+    language: str = "zh"
+    intake: Intake | None = None
+    packs: Packs | None = None
+    has_captcha: bool = True
+
+    def say(self, words: str, **values: object) -> str:
+        """Return words of a screen in the language of who is looking."""
+        text = translate(words, self.language)
+        return text.format(**values) if values else text
+
+    def text(self, words: Text) -> str:
+        """Return one of the two texts."""
+        return words.in_language(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen: what it is called, where it stands, who may see it, how it is drawn.
+
+    ``permission`` None: for people who are not logged in. ``order`` is the place in the
+    menu; screens of one case (``of_case``) stand in the case's own menu.
+    """
+
+    title: str
+    url_path: str
+    permission: Permission | None
+    render: Callable[[Ctx], None]
+    order: int = 50
+    of_case: bool = False

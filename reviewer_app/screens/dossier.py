@@ -1,0 +1,115 @@
+"""Dossier 「案卷」: the whole of it at a glance, and what people wrote about it."""
+
+import streamlit as st
+
+from reviewer_app import ui_state
+from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.case_rows import DossierView
+from reviewer_app.domain.attempts import Act
+from reviewer_app.domain.permissions import Permission, may
+from reviewer_app.screens import _case
+from reviewer_app.services.assignment import Claim, GiveBack, claim, give_back
+from reviewer_app.services.review import Note, note
+from reviewer_app.widgets import browser, markup, tiles, words
+from reviewer_app.widgets.acting import succeeds
+
+
+def render(ctx: Ctx) -> None:
+    """Draw the dossier."""
+    view = _case.load(ctx)
+    if view is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _case.draw_title(ctx, view)
+        _draw_acts(ctx, view)
+    _draw_counts(ctx, view)
+    markup.heading(ctx.say("20 项材料"))
+    opened = tiles.draw(ctx, view.items, "item_tiles")
+    markup.heading(ctx.say("人员（四张表）"))
+    opened = opened or tiles.draw(ctx, view.people, "people_tiles")
+    if opened:
+        ctx.go("desk", case=view.case.case_id, item=opened)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        markup.heading(ctx.say("企业信息"))
+        markup.facts({ctx.say(name): value for name, value in view.company.items()})
+    with right:
+        _draw_rounds(ctx, view)
+        _draw_notes(ctx, view)
+    browser.listen(ctx, {"c": "claim_case", "Enter": "read_case"})
+
+
+def _draw_acts(ctx: Ctx, view: DossierView) -> None:
+    case_id = view.case.case_id
+    allowed = ctx.queries.allowed(case_id)
+    if Act.GIVE_BACK in allowed and st.button(ctx.say("放回待领取"), key="give_back"):
+        if succeeds(ctx, give_back, GiveBack(case_id=case_id)):
+            ui_state.tell(ctx.say("已放回待领取，已认定的内容会保留。"))
+        st.rerun()
+    if Act.CLAIM in allowed:
+        if st.button(ctx.say("领取"), type="primary", key="claim_case"):
+            if succeeds(ctx, claim, Claim(case_id=case_id)):
+                ctx.go("desk", case=case_id)
+            st.rerun()
+    elif st.button(ctx.say("开始阅卷"), type="primary", key="read_case"):
+        ctx.go("desk", case=case_id)
+
+
+def _draw_counts(ctx: Ctx, view: DossierView) -> None:
+    faults = [f for f in view.findings if f.outcome == "fail"]
+    errors = sum(1 for f in faults if f.severity == "error")
+    unknowns = len(view.findings) - len(faults)
+    decided = sum(1 for f in view.findings if f.decision is not None)
+    markup.figures(
+        (
+            (ctx.say("问题"), str(errors)),
+            (ctx.say("待人工核对"), str(unknowns)),
+            (ctx.say("提示"), str(len(faults) - errors)),
+            (ctx.say("已认定"), f"{decided}/{len(view.findings)}"),
+            (
+                ctx.say("系统建议（非审核结论）"),
+                words.grade_chip(ctx, view.suggestion.grade).words,
+            ),
+        )
+    )
+
+
+def _draw_rounds(ctx: Ctx, view: DossierView) -> None:
+    markup.heading(ctx.say("轮次"))
+    markup.lines(
+        (
+            ctx.say("第 {count} 轮", count=one.round_no)
+            + (f" · {one.comment}" if one.comment else ""),
+            words.day(one.submitted_at)
+            + (f" · {words.grade_chip(ctx, one.grade).words}" if one.grade else ""),
+        )
+        for one in view.rounds
+    )
+
+
+def _draw_notes(ctx: Ctx, view: DossierView) -> None:
+    markup.heading(ctx.say("内部备注"))
+    if not view.notes:
+        markup.quiet(ctx.say("只有审核人员能看到，不会发给企业。"))
+    for one in view.notes:
+        st.html(
+            "<p>" + markup.escaped(one.words) + "<br><span class='quiet'>"
+            f"{markup.escaped(one.author)} · {words.minute(one.at)}</span></p>"
+        )
+    if not may(ctx.actor, Permission.WRITE_NOTES):
+        return
+    with st.form("note", clear_on_submit=True):
+        given = st.text_area(
+            ctx.say("写一条备注"),
+            height=80,
+            label_visibility="collapsed",
+            placeholder=ctx.say("写一条备注"),
+        )
+        if st.form_submit_button(ctx.say("添加备注")) and given.strip():
+            succeeds(ctx, note, Note(case_id=view.case.case_id, words=given))
+            st.rerun()
+
+
+SCREEN = Screen(
+    "案卷", "dossier", Permission.SEE_ANY_CASE, render, order=20, of_case=True
+)

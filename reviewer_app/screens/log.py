@@ -1,0 +1,93 @@
+"""Log 「日志」: who did what, when, before and after; and whether it is whole."""
+
+import streamlit as st
+
+from checker.model.wording import Text
+from reviewer_app import ui_state
+from reviewer_app.context import Ctx, Screen
+from reviewer_app.context.office_rows import LogRow, LogWanted
+from reviewer_app.domain.attempts import ACT_NAMES, Act
+from reviewer_app.domain.people import ROLE_NAMES
+from reviewer_app.domain.permissions import Permission
+from reviewer_app.domain.states import STATE_NAMES, State
+from reviewer_app.widgets import browser, markup, words
+from reviewer_app.widgets.table import Column, Table, TableRow
+
+
+def render(ctx: Ctx) -> None:
+    """Draw the log."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        markup.title(ctx.say("日志"))
+        is_asked = st.button(
+            ctx.say("校验日志完整性"), type="primary", key="verify_log"
+        )
+    if is_asked:
+        broken = ctx.queries.verify_log()
+        if broken is None:
+            markup.notice(
+                "good", ctx.say("日志完整：从第一条到最后一条，没有改动、缺失或调换。")
+            )
+        else:
+            markup.notice("bad", ctx.say("日志不完整：") + ctx.text(broken))
+    left, middle, right = st.columns(3)
+    person = left.text_input(ctx.say("人员"), key="log_person")
+    act = middle.text_input(ctx.say("操作"), key="log_act")
+    search = right.text_input(ctx.say("企业或案卷号"), key="log_case")
+    before = ui_state.place("before")
+    wanted = LogWanted(person, act, search, int(before) if before else None)
+    view = ctx.queries.log(wanted)
+    if view.rows:
+        _draw_rows(ctx, view.rows)
+    else:
+        markup.empty(ctx.say("没有符合条件的记录"), ctx.say("换一个条件试试。"))
+    if view.has_more and st.button(ctx.say("更早的记录"), key="log_more"):
+        ui_state.put_place("before", str(view.rows[-1].sequence))
+        st.rerun()
+    browser.listen(ctx, {})
+
+
+def _draw_rows(ctx: Ctx, rows: tuple[LogRow, ...]) -> None:
+    Table(
+        ctx.say("日志"),
+        (
+            Column(ctx.say("序号"), "fix"),
+            Column(ctx.say("时间"), "fix"),
+            Column(ctx.say("人员")),
+            Column(ctx.say("角色")),
+            Column(ctx.say("操作")),
+            Column(ctx.say("企业")),
+            Column(ctx.say("变化")),
+            Column(ctx.say("理由")),
+        ),
+        [_row(ctx, row) for row in rows],
+    ).draw("log_table")
+
+
+def _row(ctx: Ctx, row: LogRow) -> TableRow:
+    change = " → ".join(_state(ctx, name) for name in (row.before, row.after) if name)
+    return TableRow(
+        str(row.sequence),
+        (
+            str(row.sequence),
+            words.minute(row.at),
+            row.person,
+            ctx.text(ROLE_NAMES[row.role]),
+            _act(ctx, row.act),
+            row.company,
+            "" if row.before == row.after else change,
+            row.why,
+        ),
+    )
+
+
+def _act(ctx: Ctx, name: str) -> str:
+    known: dict[str, Text] = {act.value: ACT_NAMES[act] for act in Act}
+    return ctx.text(known[name]) if name in known else ctx.say(name)
+
+
+def _state(ctx: Ctx, name: str) -> str:
+    known = {state.value for state in State}
+    return ctx.text(STATE_NAMES[State(name)]) if name in known else name
+
+
+SCREEN = Screen("日志", "log", Permission.SEE_LOG, render, order=60)

@@ -1,0 +1,39 @@
+"""Colours, type and spacing, in one style sheet; and what Streamlit has to be told."""
+
+from functools import cache
+from pathlib import Path
+
+OPTIONS: dict[str, str] = {
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "browser.gatherUsageStats": "false",
+    "server.fileWatcherType": "none",
+    "theme.base": "light",
+    "theme.primaryColor": "#2257bf",
+    "theme.backgroundColor": "#ffffff",
+    "theme.secondaryBackgroundColor": "#f6f7f9",
+    "theme.textColor": "#1c2330",
+    "theme.borderColor": "#dfe3ea",
+    "theme.baseRadius": "6px",
+    "theme.font": "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC',"
+    "'Microsoft YaHei',sans-serif",
+    "theme.baseFontSize": "15",
+}
+"""Settings of Streamlit that the look rests on."""
+
+SIGNS: dict[str, str] = {
+    "good": "✓",
+    "bad": "✕",
+    "look": "?",
+    "hint": "!",
+    "wait": "…",
+    "none": "○",
+    "off": "–",
+}
+"""Every state has a sign beside its word and colour."""
+
+
+@cache
+def style_sheet() -> str:
+    """Return the style sheet of the desk."""
+    return (Path(__file__).parent / "desk.css").read_text("utf-8")

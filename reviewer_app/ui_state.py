@@ -1,0 +1,177 @@
+"""The one reader and writer of Streamlit's session state and of the address.
+
+Only ids and drafts live here, each behind a typed function. What must survive a reload
+stands in the address.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import streamlit as st
+
+Tone = Literal["good", "bad", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence about what has just happened."""
+
+    tone: Tone
+    words: str
+
+
+def language() -> str:
+    """Return the language chosen here, by the cookie, or Chinese."""
+    chosen = st.session_state.get("language") or st.context.cookies.get("language")
+    return chosen if chosen in {"zh", "en"} else "zh"
+
+
+def address() -> str:
+    """Return the address of the browser, as far as it is known."""
+    return st.context.ip_address or ""
+
+
+def choose_language(code: str) -> None:
+    """Keep a language for this session."""
+    st.session_state["language"] = code
+
+
+def tell(words: str, tone: Tone = "good") -> None:
+    """Have a sentence shown once, at the next drawing."""
+    st.session_state.setdefault("notices", []).append(Notice(tone, words))
+
+
+def take_notices() -> tuple[Notice, ...]:
+    """Return what is to be shown, and forget it."""
+    return tuple(st.session_state.pop("notices", []))
+
+
+def case_id() -> int | None:
+    """Return the case in the address, or the one looked at last."""
+    raw = st.query_params.get("case", "")
+    if raw.isdigit():
+        st.session_state["case"] = int(raw)
+    return cast("int | None", st.session_state.get("case"))
+
+
+def open_case(number: int) -> None:
+    """Keep which case is looked at."""
+    st.session_state["case"] = number
+
+
+def show_case_in_address(number: int) -> None:
+    """Put the case into the address, so that it can be bookmarked."""
+    if st.query_params.get("case") != str(number):
+        st.query_params["case"] = str(number)
+
+
+def place(name: str) -> str:
+    """Return a part of the address, such as ``item``; empty where it is not there."""
+    return st.query_params.get(name, "")
+
+
+def put_place(name: str, value: str) -> None:
+    """Change a part of the address; empty takes it away."""
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def happened(key: str, name: str) -> dict[str, object] | None:
+    """Return what one of our components has just reported, None for nothing."""
+    state = st.session_state.get(key)
+    value = state.get(name) if state is not None else None
+    return value if isinstance(value, dict) else None
+
+
+def draft(name: str, default: str = "") -> str:
+    """Return words that are being written."""
+    return str(st.session_state.get(f"draft:{name}", default))
+
+
+def put_draft(name: str, words: str) -> None:
+    """Keep words that are being written."""
+    st.session_state[f"draft:{name}"] = words
+
+
+def drop_draft(name: str) -> None:
+    """Forget words that were written."""
+    st.session_state.pop(f"draft:{name}", None)
+
+
+def answer_text() -> str:
+    """Return what the picture of the log-in screen says; it never leaves the server."""
+    return str(st.session_state.get("captcha", ""))
+
+
+def put_answer_text(words: str) -> None:
+    """Keep what the picture of the log-in screen says."""
+    st.session_state["captcha"] = words
+
+
+def put_input(key: str, value: str) -> None:
+    """Set what a field of Streamlit's shows, before it is drawn."""
+    st.session_state[key] = value
+
+
+def given(key: str) -> str:
+    """Return what a field of Streamlit's holds."""
+    return str(st.session_state.get(key) or "")
+
+
+def acts_kept() -> tuple[str, ...]:
+    """Return the ids of what the reading desk reported and the server has done."""
+    return tuple(st.session_state.get("acts_kept", ()))
+
+
+def keep_act(act_id: str) -> None:
+    """Note that an act of the reading desk is done; the newest hundred are kept."""
+    st.session_state["acts_kept"] = [*acts_kept(), act_id][-100:]
+
+
+def files_seen(case: int) -> tuple[str, ...]:
+    """Return the files of a case that were looked at in this session."""
+    return tuple(st.session_state.get(f"files_seen:{case}", ()))
+
+
+def see_file(case: int, file_id: str) -> None:
+    """Note that a file is looked at; the newest six are kept."""
+    rest = [one for one in files_seen(case) if one != file_id]
+    st.session_state[f"files_seen:{case}"] = [*rest, file_id][-6:]
+
+
+def wish(name: str) -> None:
+    """Note that another screen is wanted; callbacks cannot open one themselves."""
+    st.session_state["wish"] = name
+
+
+def take_wish(name: str) -> bool:
+    """Tell whether this was wanted, once."""
+    if st.session_state.get("wish") != name:
+        return False
+    del st.session_state["wish"]
+    return True
+
+
+def component_text(key: str, name: str) -> str:
+    """Return a text that one of our components keeps; empty where there is none."""
+    state = st.session_state.get(key)
+    return str(state.get(name) or "") if state is not None else ""
+
+
+def picked(event: object) -> str:
+    """Return the name of what was clicked in a chart, or nothing."""
+    selection = getattr(event, "selection", {})
+    points = selection.get("pick", []) if isinstance(selection, dict) else []
+    return str(points[0]["name"]) if points else ""
+
+
+def is_minute_over(now: dt.datetime) -> bool:
+    """Tell whether a minute has passed since this last said so."""
+    last = st.session_state.get("minute")
+    if isinstance(last, dt.datetime) and now - last < dt.timedelta(minutes=1):
+        return False
+    st.session_state["minute"] = now
+    return True

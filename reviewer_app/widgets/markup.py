@@ -1,0 +1,84 @@
+"""Small pieces of HTML; every value is escaped on its way in."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import streamlit as st
+
+from reviewer_app.theme import SIGNS
+
+
+def chip(tone: str, words: str) -> str:
+    """Return a word with its sign and colour."""
+    sign = SIGNS.get(tone, "")
+    mark = f"<b aria-hidden='true'>{sign}</b>" if sign else ""
+    return f"<span class='chip {escape(tone)}'>{mark}{escape(words)}</span>"
+
+
+def title(words: str, *, sub: str = "", chips: str = "") -> None:
+    """Draw the heading of a screen.
+
+    Args:
+        words: what the screen is.
+        sub: a quiet addition.
+        chips: HTML made by ``chip``.
+    """
+    st.html(
+        f"<div class='title-row'><h1>{escape(words)}</h1>{chips}"
+        f"<span class='sub'>{escape(sub)}</span></div>"
+    )
+
+
+def heading(words: str) -> None:
+    """Draw the heading of a part."""
+    st.html(f"<h2>{escape(words)}</h2>")
+
+
+def quiet(words: str) -> None:
+    """Draw a quiet sentence."""
+    st.html(f"<p class='quiet'>{escape(words)}</p>")
+
+
+def empty(words: str, hint: str) -> None:
+    """Draw what stands where nothing is yet, and how to begin."""
+    st.html(f"<div class='empty'><b>{escape(words)}</b>{escape(hint)}</div>")
+
+
+def facts(pairs: Mapping[str, str]) -> None:
+    """Draw names and values under each other."""
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
+        for name, value in pairs.items()
+    )
+    st.html(f"<dl class='facts'>{rows}</dl>")
+
+
+def lines(pairs: Iterable[tuple[str, str]]) -> None:
+    """Draw lines of words with something at their right."""
+    rows = "".join(
+        f"<div><span>{escape(left)}</span>"
+        f"<span class='num'>{escape(right)}</span></div>"
+        for left, right in pairs
+    )
+    st.html(f"<div class='sum'>{rows}</div>")
+
+
+def figures(pairs: Iterable[tuple[str, str]]) -> None:
+    """Draw large numbers, each with what it counts."""
+    cells = "".join(
+        f"<div><small>{escape(name)}</small>"
+        f"<span class='big num'>{escape(value)}</span></div>"
+        for name, value in pairs
+    )
+    st.html(f"<div class='figures'>{cells}</div>")
+
+
+def notice(tone: str, words: str) -> None:
+    """Draw a sentence about what has just happened, read out at once."""
+    role = "alert" if tone == "bad" else "status"
+    st.html(f"<div class='notice {escape(tone)}' role='{role}'>{escape(words)}</div>")
+
+
+def escaped(words: str) -> str:
+    """Return words as HTML, lines kept."""
+    return escape(words).replace("\n", "<br>")

@@ -1,0 +1,53 @@
+from reviewer_app.services.assignment import Claim, GiveBack
+from reviewer_app.services.review import Note
+from tests.app.drawn import Drawn
+from tests.app.fakes_app import FakeDesk
+
+
+def test_waiting_case_can_be_claimed() -> None:
+    screen = Drawn("dossier", FakeDesk(), case="3")
+
+    screen.press("claim_case")
+
+    assert isinstance(screen.desk.acts[0], Claim)
+    assert screen.went == [("desk", 3, "")]
+
+
+def test_own_case_can_be_given_back() -> None:
+    screen = Drawn("dossier", FakeDesk(), case="1")
+
+    screen.press("give_back")
+
+    assert isinstance(screen.desk.acts[0], GiveBack)
+    assert "已放回待领取" in screen.words
+
+
+def test_faults_stand_apart_from_what_a_person_must_look_at() -> None:
+    screen = Drawn("dossier", FakeDesk(), case="1")
+
+    assert "待人工核对" in screen.words
+    assert "系统建议（非审核结论）" in screen.words
+
+
+def test_note_is_kept() -> None:
+    screen = Drawn("dossier", FakeDesk(), case="1")
+
+    screen.test.text_area[0].input("请同事看第 7 项")
+    screen.test.button[-1].click()
+    screen.run()
+
+    assert [act.words for act in screen.desk.acts if isinstance(act, Note)] == [
+        "请同事看第 7 项"
+    ]
+
+
+def test_auditor_writes_no_notes() -> None:
+    screen = Drawn("dossier", FakeDesk(), who="ji", case="1")
+
+    assert not screen.test.text_area
+
+
+def test_without_a_case_the_screen_says_where_to_begin() -> None:
+    screen = Drawn("dossier", FakeDesk())
+
+    assert "还没有选择案卷" in screen.words
