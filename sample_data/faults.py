@@ -4,20 +4,29 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
+from sample_data.cast import make_cast
 from sample_data.draw.scanning import Handling
-from sample_data.draw.sheet import Sheet
-from sample_data.papers import accounts, organisation, rules
+from sample_data.draw.sheet import Sheet, Text
+from sample_data.papers import accounts, funds, organisation, rules
+from sample_data.papers.desk import Desk
 from sample_data.recipes import (
     APPOINTED,
+    COURSE_TWO,
+    DANGEROUS,
     DRILL_ONE,
+    DRILL_TWO,
     DUAL,
     FILES,
     FILING,
     HAZARD_LEDGER,
     HEALTH,
+    INSURED,
     ISSUE_LEDGER,
     MEASURES,
     REPORT,
+    SUMMARY,
     TRAINING_PLAN,
     Dossier,
     Expected,
@@ -165,6 +174,66 @@ def grey_copy(dossier: Dossier) -> None:
         )
 
 
+def filed_under_other_item(dossier: Dossier) -> None:
+    """Upload the second drill's record under personal protection."""
+    draft = dossier.papers.pop(DRILL_TWO)
+    path = "16-个人防护措施/下半年记录.pdf"
+    dossier.papers[path] = replace(draft, path=path)
+    about = "a drill's record under personal protection"
+    dossier.expected.append(
+        Expected("title.other_item", about, "16", path, 1, severity="warning")
+    )
+
+
+def papers_of_other_company(dossier: Dossier) -> None:
+    """Hand in the measures of another company, with its header and seal."""
+    ours = dossier.cast.company.name
+    casts = (make_cast(17, number=number) for number in range(2))
+    other = next(cast for cast in casts if cast.company.name != ours)
+    desk = Desk(other, dossier.desk.group, np.random.default_rng(17))
+    draft = dossier.papers[DANGEROUS]
+    sheets = rules.dangerous_works(desk)
+    dossier.papers[DANGEROUS] = replace(draft, sheets=sheets)
+    about = "another company's name where only the applicant can stand"
+    dossier.expected.append(
+        Expected("consistency.company_name", about, "12", DANGEROUS, severity="warning")
+    )
+
+
+def total_off(dossier: Dossier) -> None:
+    """Add the year's spending up wrongly."""
+    draft = dossier.papers[SUMMARY]
+    sheets = funds.summary(dossier.desk, slip_cents=300_000)
+    dossier.papers[SUMMARY] = replace(draft, sheets=sheets)
+    about = "the total is not the sum of the rows"
+    dossier.expected.append(
+        Expected("consistency.total", about, "04", SUMMARY, 1, severity="warning")
+    )
+
+
+def page_lost(dossier: Dossier) -> None:
+    """Number the pages of a training record, and miss the second of them."""
+    draft = dossier.papers[COURSE_TWO]
+    for number, sheet in enumerate(draft.sheets, 1):
+        sheet.put(Text(sheet.width / 2, sheet.height - 14, f"- {number} -", 11))
+    sheets = [draft.sheets[0], *draft.sheets[2:]]
+    dossier.papers[COURSE_TWO] = replace(draft, sheets=sheets)
+    about = "a page inside is missing by its number"
+    dossier.expected.append(
+        Expected("completeness.page_gap", about, "13", COURSE_TWO, severity="warning")
+    )
+
+
+def last_page_lost(dossier: Dossier) -> None:
+    """Upload the first page alone of a statement that says that it has two."""
+    draft = dossier.papers[INSURED]
+    dossier.papers[INSURED] = replace(draft, sheets=draft.sheets[:1], handling={})
+    about = "the last page is missing by the printed total"
+    dossier.expected.append(
+        Expected("completeness.page_gap", about, "02", INSURED, severity="warning")
+    )
+
+
 FAULTS: tuple[Fault, ...] = (
     page_upside_down,
     page_on_its_side,
@@ -179,5 +248,10 @@ FAULTS: tuple[Fault, ...] = (
     plan_locked,
     picture_named_pdf,
     grey_copy,
+    filed_under_other_item,
+    papers_of_other_company,
+    total_off,
+    page_lost,
+    last_page_lost,
 )
 """All of them, for random dossiers; those about item 05 exclude each other."""

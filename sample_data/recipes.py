@@ -136,6 +136,7 @@ DRILL_ONE = "08_应急救援演练记录/上半年消防演练.pdf"
 DRILL_TWO = "08_应急救援演练记录/下半年高处坠落演练.pdf"
 HAZARD_PLAN = "10-重大危险源应急预案.pdf"
 HAZARD_LEDGER = "11-重大危险源管理档案.pdf"
+DANGEROUS = "12-危大工程预防监控措施和应急管理制度.pdf"
 COURSE_ONE = "13-教育培训/复工安全教育培训记录.pdf"
 COURSE_TWO = "13-教育培训/新安全生产法培训记录.pdf"
 MARKS = "13-教育培训/培训考核记录.pdf"
@@ -176,8 +177,7 @@ def _safety(dossier: Dossier) -> None:
     dossier.add(NO_ACCIDENT, records.no_accident(desk))
     dossier.add(HAZARD_PLAN, rules.hazard_plan(desk), "digital")
     dossier.add(HAZARD_LEDGER, records.hazard_ledger(desk))
-    path = "12-危大工程预防监控措施和应急管理制度.pdf"
-    dossier.add(path, rules.dangerous_works(desk), "digital")
+    dossier.add(DANGEROUS, rules.dangerous_works(desk), "digital")
 
 
 def _training(dossier: Dossier) -> None:

@@ -1,8 +1,8 @@
 """The printed total of a table of amounts must be the sum of its rows.
 
 A table may go on over pages, and its total may count the page or all of it. Where a
-row lacks its amount, an amount was read unsurely, or a page between was not read,
-nothing is said against the total.
+row lacks its amount, or a page between was not read, nothing is said against the total.
+Where an amount was read unsurely, a person must look.
 
 Example rule::
 
@@ -13,7 +13,7 @@ Example rule::
     scope: document
     applies_to: {items: all}
     kind: table_total
-    params: {min_confidence: 0.9}
+    params: {min_confidence: 0.85}
     severity: warning
     message: {zh: "合计 {total} 元，各行相加 {sum} 元",
               en: "Total {total} yuan, rows {sum} yuan"}
@@ -50,10 +50,12 @@ _FEN_PER_YUAN = 100
 class Params:
     """How surely each amount must be read, how many rows a table has at least.
 
+    Amounts less sure than ``doubt_confidence`` are no ground for a doubt either.
     ``tolerance_fen``: rounding that is let pass.
     """
 
-    min_confidence: float = 0.9
+    min_confidence: float = 0.85
+    doubt_confidence: float = 0.7
     min_rows: int = 2
     tolerance_fen: int = 1
 
@@ -132,14 +134,15 @@ def _agrees(params: Params, one: _Summed) -> bool:
 def _wrong(params: Params, one: _Summed) -> Verdict | None:
     amounts = (one.total, *one.here, *one.before)
     sure = min(amount.confidence for amount in amounts)
-    is_sure = one.is_whole and sure >= params.min_confidence
-    if _agrees(params, one) or len(amounts) <= params.min_rows or not is_sure:
+    is_readable = one.is_whole and sure >= params.doubt_confidence
+    if _agrees(params, one) or len(amounts) <= params.min_rows or not is_readable:
         return None
+    is_sure = sure >= params.min_confidence
     total = sum(row.fen for row in (*one.here, *one.before))
-    measured = _measured(one.total.fen, total, len(one.here) + len(one.before))
     return Verdict(
-        Outcome.FAIL,
-        measured,
+        Outcome.FAIL if is_sure else Outcome.UNKNOWN,
+        _measured(one.total.fen, total, len(amounts) - 1),
+        None if is_sure else Reason.LOW_CONFIDENCE,
         page_no=one.page.page_no,
         box=one.total.box,
         confidence=round(sure, 3),

@@ -10,7 +10,7 @@ from checker.model.evidence import TextLine
 from checker.model.geometry import Box
 
 _ROW_SHARE = 0.6
-"""Cells of one row have middles closer than this share of their height. Source: rows
+"""Cells of one row lie closer than this share of the usual height. Source: rows
 of ledgers are 1.4 letters high at least; pages that lean by 1 degree still hold."""
 
 _NARROW = 0.55
@@ -60,8 +60,9 @@ def _closed(text: str) -> str:
 def rows_of(cells: Sequence[Cell]) -> list[Row]:
     """Return the rows of a page from top to bottom."""
     rows: list[list[Cell]] = []
+    reach_pt = _ROW_SHARE * _usual_height(cells)
     for cell in sorted(cells, key=lambda one: one.level_pt):
-        if rows and cell.level_pt - _middle(rows[-1]) < _ROW_SHARE * _height(rows[-1]):
+        if rows and cell.level_pt - _middle(rows[-1]) < reach_pt:
             rows[-1].append(cell)
         else:
             rows.append([cell])
@@ -72,6 +73,6 @@ def _middle(row: Sequence[Cell]) -> float:
     return sum(one.level_pt for one in row) / len(row)
 
 
-def _height(row: Sequence[Cell]) -> float:
-    heights = sorted(one.box.height for one in row)
-    return heights[len(heights) // 2]
+def _usual_height(cells: Sequence[Cell]) -> float:
+    heights = sorted(one.box.height for one in cells)
+    return heights[len(heights) // 2] if heights else 0.0

@@ -37,8 +37,8 @@ def plan(desk: Desk) -> list[Sheet]:
     )
 
 
-def summary(desk: Desk) -> list[Sheet]:
-    """Draw the summary table: day, category, amount, total."""
+def summary(desk: Desk, *, slip_cents: int = 0) -> list[Sheet]:
+    """Draw the summary table: day, category, amount, total, which may be off."""
     cast = desk.cast
     lines = desk.spendings()
     flow = Flow(Style("ledger", 11.0, 8.0, (30.0, 20.0, 30.0, 22.0)))
@@ -48,7 +48,8 @@ def summary(desk: Desk) -> list[Sheet]:
         (str(place), f"{s.day:%Y.%m.%d}", s.category, s.goods, s.amount, s.invoice_no)
         for place, s in enumerate(lines, 1)
     ]
-    rows.append(("", "合计", "", "", yuan(sum(s.cents for s in lines)), ""))
+    total = sum(s.cents for s in lines) + slip_cents
+    rows.append(("", "合计", "", "", yuan(total), ""))
     head = ("序号", "时间", "类目", "内容", "金额", "发票号码")
     flow.table(Table(head, rows, (0.5, 1.1, 1.3, 2.2, 1.1, 1), row_mm=13))
     for spending in lines:

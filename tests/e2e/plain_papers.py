@@ -97,12 +97,30 @@ def _draw_page(canvas: Canvas, lines: Sequence[str], company: str) -> None:
 
 
 def _draw_line(canvas: Canvas, line: str, y_pt: float, *, company: str) -> float:
+    if line.startswith("@行 "):
+        return _draw_row(canvas, line.removeprefix("@行 ").split("|"), y_pt)
+    if line.startswith("@页码 "):
+        canvas.drawCentredString(A4_PT[0] / 2, 40, line.removeprefix("@页码 "))
+        return y_pt
     if not line.startswith("@落款 "):
         canvas.drawString(80, y_pt, line)
         return y_pt - 26
     canvas.drawRightString(500, y_pt, company)
     canvas.drawRightString(500, y_pt - 26, line.removeprefix("@落款 "))
     return y_pt - 52
+
+
+def _draw_row(canvas: Canvas, cells: Sequence[str], y_pt: float) -> float:
+    """Draw ruled cells of equal width, their text in the middle."""
+    width_pt = 455.0 / len(cells)
+    canvas.setLineWidth(0.7)
+    canvas.setFont(FONT, 11)
+    for place, cell in enumerate(cells):
+        left_pt = 70.0 + place * width_pt
+        canvas.rect(left_pt, y_pt - 8, width_pt, 24)
+        canvas.drawCentredString(left_pt + width_pt / 2, y_pt, cell)
+    canvas.setFont(FONT, 14)
+    return y_pt - 24
 
 
 def _draw_header(canvas: Canvas, company: str) -> None:

@@ -33,8 +33,9 @@ def verdict(*pages: Given) -> Verdict:
         pytest.param([page(table(1, 2, total=3))], "pass", id="right"),
         pytest.param([page(table(10, 20, total=31))], "pass", id="rounded"),
         pytest.param([page(table(10, 20, total=33))], "fail", id="wrong"),
+        pytest.param([page(table(10, 20, total=33, sure=0.8))], "unknown", id="unsure"),
         pytest.param(
-            [page(table(10, 20, total=33, sure=0.8))], "not_applicable", id="unsure"
+            [page(table(10, 20, total=33, sure=0.6))], "not_applicable", id="a guess"
         ),
         pytest.param(
             [page(table(10, 20, total=33, whole=False))], "not_applicable", id="a hole"
