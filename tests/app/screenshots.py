@@ -1,0 +1,77 @@
+"""Take the pictures of ``docs/screens``: ``python -m tests.app.screenshots``.
+
+The preview (``python -m tests.app.preview``) has to run; pictures show its made-up
+companies. Each stays under 120 KB.
+"""
+
+import shutil
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+FOLDER = Path(__file__).parents[2] / "docs" / "screens"
+WIDTHS = {1440: 900, 390: 844}
+SCREENS: dict[str, dict[str, str]] = {
+    "": {"log_in": "/"},
+    "shen": {
+        "queue": "/queue",
+        "import": "/import",
+        "dossier": "/dossier?case=1",
+        "desk": "/desk?case=1",
+        "grade": "/grade?case=1",
+    },
+    "zong": {
+        "to_accept": "/to_accept?case=9",
+        "progress": "/progress",
+        "figures": "/figures",
+        "letter": "/letter?case=9",
+    },
+    "guan": {
+        "users": "/users",
+        "reasons": "/reasons",
+        "settings": "/settings",
+        "packs": "/packs?pack=" + "9f2c" * 16,
+    },
+    "ji": {"log": "/log"},
+}
+
+
+def take(browser: Browser, base: str, width: int) -> None:
+    """Take all pictures at one width."""
+    for who, screens in SCREENS.items():
+        size = {"width": width, "height": WIDTHS[width]}
+        context = browser.new_context(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
+        if who:
+            context.add_cookies([{"name": "session", "value": who, "url": base}])
+        page = context.new_page()
+        for name, address in screens.items():
+            page.goto(base + address)
+            page.wait_for_selector("h1", timeout=20_000)
+            page.wait_for_timeout(2_000)
+            save(page.screenshot(), FOLDER / f"{name}-{width}.png")
+        context.close()
+
+
+def save(picture: bytes, path: Path) -> None:
+    """Keep a picture with few colours, which a screen has anyway."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    image.quantize(96, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def main(base: str) -> None:
+    """Take all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        for width in WIDTHS:
+            take(browser, base, width)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8599")
