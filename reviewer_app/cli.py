@@ -19,6 +19,7 @@ from reviewer_app.files import FolderStore
 from reviewer_app.queries.office import verify_log
 from reviewer_app.services.accounts import hash_password
 from reviewer_app.services.desk import Desk
+from reviewer_app.theme import OPTIONS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 users = typer.Typer(no_args_is_help=True, help="用户 / people with an account")
@@ -61,12 +62,11 @@ def serve(
         environment["DOSSIER_NO_CAPTCHA"] = "1"
     script = Path(__file__).with_name("server.py")
     options = {
+        **OPTIONS,
         "server.port": port,
         "server.address": address,
         "server.headless": "true",
         "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
     }
     given = [f"--{name}={value}" for name, value in options.items()]
@@ -86,13 +86,25 @@ def run_worker(
 
 
 @app.command()
-def demo(samples: Path = Path("sample_data")) -> None:
+def demo(
+    samples: Path = Path("sample_data"),
+    *,
+    quiet: Annotated[bool, typer.Option(help="print nothing")] = False,
+) -> None:
     """Fill an empty desk with made-up companies and people."""
-    from reviewer_app.demo import accounts, make_demo  # noqa: PLC0415 - heavy
+    from reviewer_app.demo import make_demo  # noqa: PLC0415 - heavy
 
     made = make_demo(find_place(), samples)
-    typer.echo("演示数据已建立 / the demo is made" if made else "已有数据 / not empty")
-    for line in accounts():
+    if not quiet:
+        typer.echo("演示数据已建立 / made" if made else "已有数据 / not empty")
+
+
+@app.command()
+def accounts() -> None:
+    """Print the accounts of the demo."""
+    from reviewer_app.demo import accounts as lines  # noqa: PLC0415 - heavy
+
+    for line in lines():
         typer.echo(line)
 
 
