@@ -20,6 +20,7 @@ from reviewer_app.db.cases import NewFile
 from reviewer_app.db.people import add_user
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.queries.dossier import file_of
+from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.services import accounts, checked, importing, settings
 from reviewer_app.services.desk import Desk
 
@@ -124,7 +125,7 @@ def draw(path: Path, page_no: int, width: int) -> bytes:
 
 DESK = open_desk(find_place(), NoJobs())
 seed(DESK)
-share(Served(DESK, has_captcha=False))
+share(Served(DESK, packs=DeskPacks, has_captcha=False))
 app = st.App(
     ROOT / "reviewer_app" / "app.py",
     routes=[
