@@ -24,7 +24,9 @@ def draw(ctx: Ctx, tiles: Sequence[ItemTile], key: str) -> str:
 def _tile(ctx: Ctx, tile: ItemTile) -> dict[str, object]:
     status = words.item_chip(ctx, tile.status)
     counts = []
-    if tile.faults:
+    if tile.faults and tile.status == "warn":
+        counts.append(_count("hint", ctx.say("{count} 处提示", count=tile.faults)))
+    elif tile.faults:
         counts.append(_count("bad", ctx.say("{count} 处问题", count=tile.faults)))
     if tile.unknowns:
         counts.append(_count("look", ctx.say("{count} 处待核对", count=tile.unknowns)))
