@@ -12,7 +12,7 @@ print(api.render(results, "json").decode())
 import datetime as dt
 import difflib
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from checker.config import Settings, load_settings
 from checker.engine.check import Law, check_dossier
 from checker.engine.collect import Shelf
 from checker.engine.examine import ALL_PAGES, Examiner, Progress
-from checker.engine.pictures import draw_pictures
+from checker.engine.pictures import draw_pictures, open_sandbox
 from checker.engine.processes import stop_server
 from checker.engine.runners.pool import PoolRunner
 from checker.engine.worker import WorkerSettings
@@ -237,6 +237,27 @@ def render_documents(
 ) -> bytes:
     """Return evidence alone, as ``inspect`` shows it."""
     return catalogue.formats()[report_format].render_documents(documents, options)
+
+
+@contextmanager
+def open_pictures() -> Iterator[Callable[[Path, int, int], bytes | None]]:
+    """Open what draws pages for eyes: file, page number, width in px to a JPEG.
+
+    Each page is drawn in a locked child; None where it cannot be shown.
+    """
+    with open_sandbox() as sandbox:
+        yield lambda path, page_no, width_px: sandbox.picture(
+            str(path), page_no, width_px
+        )
+
+
+def scan(path: Path, unpack_to: Path, rulebook: Rulebook) -> Dossier:
+    """Return what a folder or a zip holds, sorted to items; nothing is looked into.
+
+    Raises:
+        InputError: it holds no dossier, or is an archive that may not be unpacked.
+    """
+    return scan_dossier(path, rulebook.checklist, unpack_to)
 
 
 def stop_processes() -> None:

@@ -2,17 +2,20 @@
 
 import getpass
 import json
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reviewer_app.bootstrap import find_place, open_desk
+from reviewer_app.bootstrap import DATABASE, HOME, find_place, open_desk
 from reviewer_app.db.log import Happening, read_head, write
 from reviewer_app.db.people import add_user, find_user
 from reviewer_app.domain.people import SYSTEM, Role
 from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.files import FolderStore
 from reviewer_app.queries.office import verify_log
 from reviewer_app.services.accounts import hash_password
 from reviewer_app.services.desk import Desk
@@ -40,6 +43,57 @@ class _NoJobs:
 
 def _open() -> Desk:
     return open_desk(find_place(), _NoJobs())
+
+
+@app.command()
+def serve(
+    *,
+    port: int = 8501,
+    address: str = "127.0.0.1",
+    captcha: Annotated[bool, typer.Option(help="off for automated tests")] = True,
+) -> None:
+    """Serve the desk: screens, routes and the worker, on one port."""
+    place = find_place()
+    _open()
+    FolderStore(place.files).sweep()
+    environment = {**os.environ, HOME: str(place.home), DATABASE: place.database_url}
+    if not captcha:
+        environment["DOSSIER_NO_CAPTCHA"] = "1"
+    script = Path(__file__).with_name("server.py")
+    options = {
+        "server.port": port,
+        "server.address": address,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+    }
+    given = [f"--{name}={value}" for name, value in options.items()]
+    line = [sys.executable, "-m", "streamlit", "run", str(script), *given]
+    # The server takes this process over, so that a signal to it ends the server.
+    os.execve(sys.executable, line, environment)  # noqa: S606 - our own program
+
+
+@app.command("worker")
+def run_worker(
+    *, with_parent: Annotated[bool, typer.Option(help="end with the server")] = False
+) -> None:
+    """Check rounds in the background until told to end."""
+    from reviewer_app.worker import work  # noqa: PLC0415 - heavy
+
+    work(find_place(), with_parent=with_parent)
+
+
+@app.command()
+def demo(samples: Path = Path("sample_data")) -> None:
+    """Fill an empty desk with made-up companies and people."""
+    from reviewer_app.demo import accounts, make_demo  # noqa: PLC0415 - heavy
+
+    made = make_demo(find_place(), samples)
+    typer.echo("演示数据已建立 / the demo is made" if made else "已有数据 / not empty")
+    for line in accounts():
+        typer.echo(line)
 
 
 @users.command("add")

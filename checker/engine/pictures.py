@@ -23,18 +23,12 @@ def draw_pictures(results: Iterable[CheckResult]) -> Pictures:
     if not wanted:
         return {}
     pictures: dict[tuple[str, int], Picture] = {}
-    with _open_sandbox() as sandbox:
+    with open_sandbox() as sandbox:
         for key, (location, ratio) in sorted(wanted.items()):
             jpeg = sandbox.picture(location, key[1], WIDTH_PX)
             if jpeg is not None:
                 pictures[key] = Picture(jpeg, WIDTH_PX, round(WIDTH_PX * ratio))
     return pictures
-
-
-def draw_page(location: str, page_no: int, width_px: int) -> bytes | None:
-    """Return one page of a file as JPEG, None where it cannot be rendered."""
-    with _open_sandbox() as sandbox:
-        return sandbox.picture(location, page_no, width_px)
 
 
 def _wanted(result: CheckResult) -> dict[tuple[str, int], tuple[str, float]]:
@@ -51,7 +45,8 @@ def _wanted(result: CheckResult) -> dict[tuple[str, int], tuple[str, float]]:
 
 
 @contextmanager
-def _open_sandbox() -> Iterator[Sandbox]:
+def open_sandbox() -> Iterator[Sandbox]:
+    """Open a reading process for pictures alone."""
     sandbox = Sandbox(start_zygote().connection)
     try:
         yield sandbox

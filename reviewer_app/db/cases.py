@@ -190,16 +190,22 @@ def link_replaced(tx: Connection, before_id: int, round_id: int) -> None:
             tx.execute(change.values(replaces_id=old.id))
 
 
+def find_company(tx: Connection, name: str, credit_code: str | None) -> int | None:
+    """Return the id of a company, known by its code, else by its name."""
+    known = companies.c.name == name
+    if credit_code:
+        known = companies.c.credit_code == credit_code
+    found = tx.execute(select(companies.c.id).where(known)).scalar()
+    return None if found is None else int(found)
+
+
 def find_or_add_company(
     tx: Connection, name: str, credit_code: str | None, *, at: dt.datetime
 ) -> int:
-    """Return the id of a company, known by its code, else by its name."""
-    known = companies.c.credit_code == credit_code
-    if credit_code is None:
-        known = companies.c.name == name
-    found = tx.execute(select(companies.c.id).where(known)).scalar()
+    """Return the id of a company, which is made where it is new."""
+    found = find_company(tx, name, credit_code)
     if found is not None:
-        return int(found)
+        return found
     made = tx.execute(
         insert(companies).values(name=name, credit_code=credit_code, created_at=at)
     )

@@ -1,0 +1,113 @@
+"""The only caller of ``checker.api``: rounds to reports, pages to pictures.
+
+A round's files lie by content in the store; for a check they are laid out once more as
+the contract lays out a dossier, by hard links where the disk allows it.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from checker import api
+from checker.errors import CheckerError
+from checker.model.dossier import Dossier
+
+Progress = Callable[[int, int], None]
+"""Called with pages done and pages in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A file of a dossier: its path there, and where its bytes lie."""
+
+    path: str
+    location: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is checked: the files, ``dossier.yaml``, and whether it is a next round."""
+
+    files: tuple[Laid, ...]
+    dossier_yaml: str
+    year: int
+
+
+def check(order: Round, home: Path, progress: Progress) -> Mapping[str, Any]:
+    """Return the report of the contract for one round.
+
+    Evidence is kept in ``home``, so that a next round looks at new bytes alone.
+
+    Raises:
+        CheckerError: nothing could be judged, for a cause of ours.
+    """
+    settings = api.load_settings({"store": home / "evidence.db", "jobs": _jobs()})
+    with laid_out(order) as folder, api.open_checker(settings) as checker:
+        checker.progress = progress
+        overrides = api.Overrides(year=order.year)
+        rulebook = api.load_rulebook()
+        results = checker.check([folder], rulebook, overrides=overrides)
+        report: Mapping[str, Any] = json.loads(api.render(results, "json"))
+    return report
+
+
+@contextmanager
+def laid_out(order: Round) -> Iterator[Path]:
+    """Lay a dossier out in a folder of its own, for as long as it is looked at."""
+    with tempfile.TemporaryDirectory(prefix="round-") as name:
+        folder = Path(name) / "dossier"
+        folder.mkdir()
+        if order.dossier_yaml:
+            (folder / "dossier.yaml").write_text(order.dossier_yaml, "utf-8")
+        for file in order.files:
+            place = folder / safe_path(file.path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _link(file.location, place)
+        yield folder
+
+
+def safe_path(path: str) -> PurePosixPath:
+    """Return a path that stays within its dossier.
+
+    Raises:
+        ValueError: it does not.
+    """
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or not pure.parts or "\0" in path:
+        raise ValueError(f"not a path within a dossier: {path!r}")
+    return pure
+
+
+open_pictures = api.open_pictures
+"""Opens what draws pages for eyes, each in a locked child."""
+
+
+def scan(path: Path, unpack_to: Path) -> Dossier:
+    """Return what a folder or a zip holds, as the checker sorts it.
+
+    Raises:
+        CheckerError: it is no dossier, or an unsafe archive.
+    """
+    return api.scan(path, unpack_to, api.load_rulebook())
+
+
+CouldNotCheckError = CheckerError
+"""What every failure of the checker's derives from."""
+
+
+def _jobs() -> int:
+    return max(1, min(2, os.cpu_count() or 1))
+
+
+def _link(source: Path, place: Path) -> None:
+    try:
+        os.link(source, place)
+    except OSError:
+        # Another disk, or a disk without links.
+        shutil.copyfile(source, place)

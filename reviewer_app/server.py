@@ -1,0 +1,75 @@
+"""The one server process: screens, our routes and the API on one port.
+
+Started by ``python -m reviewer_app serve``, which runs ``streamlit run`` on this file.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.routing import Route
+
+from reviewer_app.bootstrap import Served, find_place, open_desk, share
+from reviewer_app.intake import DeskIntake
+from reviewer_app.pictures import Pictures
+from reviewer_app.routes import Routes, healthy
+from reviewer_app.worker import DbosJobs
+
+_LOG = logging.getLogger(__name__)
+
+IMPORTS = "DOSSIER_IMPORTS"
+"""Environment variable: the folder of the server that dossiers may be imported from."""
+
+NO_CAPTCHA = "DOSSIER_NO_CAPTCHA"
+"""Environment variable: set, for automated tests; taken on loopback only."""
+
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def _has_captcha() -> bool:
+    if not os.environ.get(NO_CAPTCHA):
+        return True
+    address = st.get_option("server.address")
+    if address not in _LOOPBACK:
+        _LOG.error("the captcha stays on: the server listens beyond loopback")
+        return True
+    return False
+
+
+@asynccontextmanager
+async def _alive(_app: object) -> AsyncIterator[None]:
+    """Run the worker beside the server, for as long as the server runs."""
+    worker = subprocess.Popen(  # noqa: ASYNC220 - our own program, once
+        [sys.executable, "-m", "reviewer_app", "worker", "--with-parent"]
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        pictures.close()
+
+
+place = find_place()
+desk = open_desk(place, DbosJobs(place))
+pictures = Pictures(place.home / "pictures")
+_imports = os.environ.get(IMPORTS)
+share(
+    Served(
+        desk,
+        intake=lambda actor, now: DeskIntake(
+            actor, now, Path(_imports) if _imports else None
+        ),
+        has_captcha=_has_captcha(),
+    )
+)
+_routes = Routes(desk, desk.files, pictures)
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    routes=[*_routes.all(), Route("/healthy", healthy)],
+    lifespan=_alive,
+)

@@ -1,0 +1,207 @@
+"""Checks rounds in the background: each once, resumed after a crash, fair by company.
+
+DBOS keeps the orders; one worker process takes them. The identity of an order is its
+case and round, so ordering a check twice is one check.
+"""
+
+import ctypes
+import logging
+import os
+import signal
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
+from dbos._error import DBOSException
+
+from checker import __version__
+from reviewer_app.bootstrap import Place, open_desk
+from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, check
+from reviewer_app.db.jobs import open_jobs_engine
+from reviewer_app.queries.rounds import RoundToCheck, round_to_check
+from reviewer_app.services.assignment import time_out_claims
+from reviewer_app.services.checked import RecordReport, record_failure, record_report
+from reviewer_app.services.desk import Desk
+
+_LOG = logging.getLogger(__name__)
+
+APP_NAME = "dossier-desk"
+QUEUE = "checks"
+EXECUTOR = "worker-1"
+PROGRESS = "progress"
+
+_POLL_S = 0.5
+_RECOVERIES = 2
+"""So often is a check begun anew after a crash; then it is put aside as failed, so that
+a dossier which kills its worker does not stop the others."""
+
+_SWEEP_S = 60.0
+"""How often claims that were held too long are given back."""
+
+_PARENT_DEATH = 1
+"""``prctl``'s PR_SET_PDEATHSIG."""
+
+
+def _jobs_url(place: Place) -> str:
+    if place.database_url.startswith("sqlite"):
+        return f"sqlite:///{place.home / 'jobs.db'}"
+    return place.database_url
+
+
+@dataclass(slots=True)
+class DbosJobs:
+    """Orders checks and asks how far they are; works without the worker running."""
+
+    place: Place
+    _client: DBOSClient | None = field(default=None)
+
+    def check_round(self, case_id: int, round_no: int, company_id: int) -> None:
+        """Order the check of a round; ordering it again changes nothing."""
+        self._open().enqueue(
+            {
+                "queue_name": QUEUE,
+                "workflow_name": check_round.__qualname__,
+                "workflow_id": workflow_id(case_id, round_no),
+                "queue_partition_key": str(company_id),
+                "app_version": __version__,
+            },
+            case_id,
+            round_no,
+        )
+
+    def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
+        """Return pages done and in all, None while nothing is known."""
+        try:
+            found = self._open().get_event(
+                workflow_id(case_id, round_no), PROGRESS, timeout_seconds=0
+            )
+        except DBOSException:
+            return None
+        return None if found is None else (int(found[0]), int(found[1]))
+
+    def _open(self) -> DBOSClient:
+        if self._client is None:
+            url = _jobs_url(self.place)
+            DBOS.migrate(url)
+            self._client = DBOSClient(
+                system_database_engine=open_jobs_engine(url),
+                serializer=DBOSPortableJSONSerializer(),
+                application_name=APP_NAME,
+            )
+        return self._client
+
+
+def workflow_id(case_id: int, round_no: int) -> str:
+    """Return the identity of a check."""
+    return f"check-{case_id}-{round_no}"
+
+
+@dataclass(slots=True)
+class _Here:
+    """What this worker process works on."""
+
+    place: Place
+    desk: Desk
+
+
+_here: list[_Here] = []
+
+
+@DBOS.workflow(max_recovery_attempts=_RECOVERIES)
+def check_round(case_id: int, round_no: int) -> str:
+    """Check one round and put its report on record.
+
+    Runs in: the worker.
+    """
+    return look_and_record(case_id, round_no)
+
+
+@DBOS.step()
+def look_and_record(case_id: int, round_no: int) -> str:
+    """Do the work of a check; safe to repeat, since a report is recorded once."""
+    here = _here[0]
+    return look(case_id, round_no, here.desk, home=here.place.home, progress=_Teller())
+
+
+def look(
+    case_id: int, round_no: int, desk: Desk, *, home: Path, progress: Progress
+) -> str:
+    """Check a round here and now, and put its report or its failure on record."""
+    wanted = round_to_check(case_id, round_no, desk.database)
+    if wanted.is_checked:
+        return "checked before"
+    try:
+        report = check(_laid(wanted, desk), home, progress)
+    except (CouldNotCheckError, ValueError, OSError) as fault:
+        _LOG.exception("check failed", extra={"case_id": case_id, "round": round_no})
+        record_failure(case_id, round_no, desk, words=str(fault))
+        return "failed"
+    record_report(RecordReport(case_id, round_no, report), desk)
+    return "checked"
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Tells DBOS how far a check is, at most twice a second."""
+
+    last: float = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self.last >= _POLL_S or done == total:
+            self.last = now
+            DBOS.set_event(PROGRESS, [done, total])
+
+
+def _laid(wanted: RoundToCheck, desk: Desk) -> Round:
+    files = tuple(Laid(path, desk.files.path(sha256)) for path, sha256 in wanted.files)
+    return Round(files, wanted.dossier_yaml, wanted.year)
+
+
+def work(place: Place, *, with_parent: bool = False) -> None:
+    """Take orders until the process is told to end.
+
+    Args:
+        place: where the desk keeps things.
+        with_parent: end when the process that started this one ends.
+    """
+    if with_parent:
+        ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGTERM)
+        if os.getppid() == 1:
+            return
+    jobs = DbosJobs(place)
+    _here[:] = [_Here(place, open_desk(place, jobs))]
+    config: DBOSConfig = {
+        "name": APP_NAME,
+        "system_database_engine": open_jobs_engine(_jobs_url(place)),
+        "application_version": __version__,
+        "executor_id": EXECUTOR,
+        # Nothing that was stored is ever unpickled.
+        "serializer": DBOSPortableJSONSerializer(),
+        "log_level": "WARNING",
+    }
+    DBOS(config=config)
+    DBOS.launch()
+    DBOS.register_queue(
+        QUEUE,
+        worker_concurrency=1,
+        partition_concurrency=1,
+        polling_interval_sec=_POLL_S,
+        on_conflict="always_update",
+    )
+    _rest(_here[0].desk)
+
+
+def _rest(desk: Desk) -> None:
+    """Give back old claims now and then, while DBOS's threads work."""
+    ended: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda got, _frame: ended.append(got))
+    last = 0.0
+    while not ended:
+        if time.monotonic() - last > _SWEEP_S:
+            last = time.monotonic()
+            time_out_claims(desk)
+        time.sleep(_POLL_S)
+    DBOS.destroy()
