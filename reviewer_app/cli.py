@@ -19,6 +19,7 @@ from reviewer_app.files import FolderStore
 from reviewer_app.queries.office import verify_log
 from reviewer_app.services.accounts import hash_password
 from reviewer_app.services.desk import Desk
+from reviewer_app.theme import OPTIONS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 users = typer.Typer(no_args_is_help=True, help="用户 / people with an account")
@@ -61,13 +62,10 @@ def serve(
         environment["DOSSIER_NO_CAPTCHA"] = "1"
     script = Path(__file__).with_name("server.py")
     options = {
+        **OPTIONS,
         "server.port": port,
         "server.address": address,
         "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "minimal",
-        "client.showErrorDetails": "none",
     }
     given = [f"--{name}={value}" for name, value in options.items()]
     line = [sys.executable, "-m", "streamlit", "run", str(script), *given]

@@ -15,7 +15,8 @@ from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.files import FolderStore
-from reviewer_app.rule_packs import DeskPacks, texts_in_force
+from reviewer_app.queries.rounds import RoundToCheck
+from reviewer_app.rule_packs import DeskPacks, texts_for, texts_in_force
 from reviewer_app.services.desk import Desk
 
 RULE = "completeness.blank_page.yaml"
@@ -136,3 +137,34 @@ def test_copy_for_next_year_names_it(admin: DeskPacks) -> None:
 def test_file_outside_the_pack_is_refused() -> None:
     with pytest.raises(ValueError, match="no name"):
         pack_work.load({"../pack.yaml": ""})
+
+
+def _wanted(digest: str | None, moment: dt.datetime) -> RoundToCheck:
+    return RoundToCheck((), "", 2021, False, digest, moment)  # noqa: FBT003
+
+
+def test_first_round_is_judged_by_the_pack_of_its_day(
+    admin: DeskPacks, chief: DeskPacks, desk: Desk
+) -> None:
+    digest = _edited(admin)
+    admin.propose(digest, dt.date(2022, 1, 1))
+    chief.approve(digest)
+
+    before = texts_for(_wanted(None, dt.datetime(2021, 6, 1, tzinfo=dt.UTC)), desk)
+    after = texts_for(_wanted(None, dt.datetime(2022, 6, 1, tzinfo=dt.UTC)), desk)
+
+    assert "severity: warning" in before[RULE]
+    assert "severity: info" in after[RULE]
+
+
+def test_later_round_keeps_its_pack(
+    admin: DeskPacks, chief: DeskPacks, desk: Desk
+) -> None:
+    built_in = admin.all()[-1].digest
+    digest = _edited(admin)
+    admin.propose(digest, dt.date(2022, 1, 1))
+    chief.approve(digest)
+
+    texts = texts_for(_wanted(built_in, dt.datetime(2022, 6, 1, tzinfo=dt.UTC)), desk)
+
+    assert "severity: warning" in texts[RULE]
