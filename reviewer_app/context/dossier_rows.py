@@ -157,6 +157,7 @@ def _files(view: asked.DossierView, report: Report) -> dict[str, FileRow]:
             known.get(row.path, {}).get("page_count"),
             known.get(row.path, {}).get("status", ""),
             tuple(known.get(row.path, {}).get("active_content") or ()),
+            "" if row.replaces_id is None else str(row.replaces_id),
         )
         for row in view.files
     }

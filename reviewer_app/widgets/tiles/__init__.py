@@ -30,6 +30,9 @@ def _tile(ctx: Ctx, tile: ItemTile) -> dict[str, object]:
         counts.append(_count("bad", ctx.say("{count} 处问题", count=tile.faults)))
     if tile.unknowns:
         counts.append(_count("look", ctx.say("{count} 处待核对", count=tile.unknowns)))
+    replaced = sum(1 for file in tile.files if file.replaces)
+    if replaced:
+        counts.append(_count("accent", ctx.say("已更换 {count} 个", count=replaced)))
     return {
         "id": tile.code,
         "code": tile.code if tile.code.isdigit() else "09",
@@ -41,4 +44,4 @@ def _tile(ctx: Ctx, tile: ItemTile) -> dict[str, object]:
 
 
 def _count(tone: str, text: str) -> dict[str, str]:
-    return {"tone": tone, "sign": SIGNS[tone], "words": text}
+    return {"tone": tone, "sign": SIGNS.get(tone, "↻"), "words": text}
