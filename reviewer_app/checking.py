@@ -32,11 +32,12 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What is checked: the files, ``dossier.yaml``, and whether it is a next round."""
+    """What is checked; ``rules``: the folder of its pack, None: the program's own."""
 
     files: tuple[Laid, ...]
     dossier_yaml: str
     year: int
+    rules: Path | None = None
 
 
 def check(order: Round, home: Path, progress: Progress) -> Mapping[str, Any]:
@@ -51,7 +52,7 @@ def check(order: Round, home: Path, progress: Progress) -> Mapping[str, Any]:
     with laid_out(order) as folder, api.open_checker(settings) as checker:
         checker.progress = progress
         overrides = api.Overrides(year=order.year)
-        rulebook = api.load_rulebook()
+        rulebook = api.load_rulebook(order.rules)
         results = checker.check([folder], rulebook, overrides=overrides)
         report: Mapping[str, Any] = json.loads(api.render(results, "json"))
     return report

@@ -66,8 +66,6 @@ def serve(
         "server.port": port,
         "server.address": address,
         "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "client.showErrorDetails": "none",
     }
     given = [f"--{name}={value}" for name, value in options.items()]
     line = [sys.executable, "-m", "streamlit", "run", str(script), *given]

@@ -18,6 +18,7 @@ from reviewer_app.bootstrap import Served, find_place, open_desk, share
 from reviewer_app.intake import DeskIntake
 from reviewer_app.pictures import Pictures
 from reviewer_app.routes import Routes, healthy
+from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.worker import DbosJobs
 
 _LOG = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ share(
         intake=lambda actor, now: DeskIntake(
             actor, now, Path(_imports) if _imports else None
         ),
+        packs=DeskPacks,
         has_captcha=_has_captcha(),
     )
 )

@@ -16,10 +16,12 @@ from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 from dbos._error import DBOSException
 
 from checker import __version__
+from reviewer_app import pack_work
 from reviewer_app.bootstrap import Place, open_desk
 from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, check
 from reviewer_app.db.jobs import open_jobs_engine
 from reviewer_app.queries.rounds import RoundToCheck, round_to_check
+from reviewer_app.rule_packs import texts_for
 from reviewer_app.services.assignment import time_out_claims
 from reviewer_app.services.checked import RecordReport, record_failure, record_report
 from reviewer_app.services.desk import Desk
@@ -132,7 +134,8 @@ def look(
     if wanted.is_checked:
         return "checked before"
     try:
-        report = check(_laid(wanted, desk), home, progress)
+        with pack_work.laid_out(texts_for(wanted, desk)) as rules:
+            report = check(_laid(wanted, desk, rules), home, progress)
     except (CouldNotCheckError, ValueError, OSError) as fault:
         _LOG.exception("check failed", extra={"case_id": case_id, "round": round_no})
         record_failure(case_id, round_no, desk, words=str(fault))
@@ -154,9 +157,9 @@ class _Teller:
             DBOS.set_event(PROGRESS, [done, total])
 
 
-def _laid(wanted: RoundToCheck, desk: Desk) -> Round:
+def _laid(wanted: RoundToCheck, desk: Desk, rules: Path) -> Round:
     files = tuple(Laid(path, desk.files.path(sha256)) for path, sha256 in wanted.files)
-    return Round(files, wanted.dossier_yaml, wanted.year)
+    return Round(files, wanted.dossier_yaml, wanted.year, rules)
 
 
 def work(place: Place, *, with_parent: bool = False) -> None:

@@ -66,13 +66,17 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file; ``page_count`` None: not known, or it cannot be read."""
+    """A file; ``page_count`` None: not known, or it cannot be read.
+
+    ``replaces`` is the id of the file of the round before that it takes the place of.
+    """
 
     file_id: str
     path: str
     page_count: int | None
     status: str
     active_content: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,11 @@ def as_view(view: asked.DossierView, report: Report) -> DossierView:
     now = view.rounds[-1] if view.rounds else None
     filed = read_filed(now.dossier_yaml if now else "")
     files = _files(view, report)
+    english = {one["id"]: one.get("title_en", "") for one in report.get("items", ())}
     return DossierView(
         _head(view, now),
         _company(view, filed),
-        tuple(_tile(tile, view, files) for tile in view.items),
+        tuple(_tile(tile, view, files, english=english) for tile in view.items),
         tuple(_tables(view, filed, files)),
         tuple(_finding(row) for row in view.findings),
         tuple(
@@ -156,18 +157,23 @@ def _files(view: asked.DossierView, report: Report) -> dict[str, FileRow]:
             known.get(row.path, {}).get("page_count"),
             known.get(row.path, {}).get("status", ""),
             tuple(known.get(row.path, {}).get("active_content") or ()),
+            "" if row.replaces_id is None else str(row.replaces_id),
         )
         for row in view.files
     }
 
 
 def _tile(
-    tile: asked.ItemTile, view: asked.DossierView, files: Mapping[str, FileRow]
+    tile: asked.ItemTile,
+    view: asked.DossierView,
+    files: Mapping[str, FileRow],
+    *,
+    english: Mapping[str, str],
 ) -> ItemTile:
     paths = tile.documents or tuple(f.path for f in view.files if f.item == tile.code)
     return ItemTile(
         tile.code,
-        Text(tile.title, tile.title),
+        Text(tile.title, english.get(tile.code) or tile.title),
         tile.status,
         tile.faults,
         tile.unknowns,

@@ -1,5 +1,6 @@
 """What a check needs of a round."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,12 +12,18 @@ from reviewer_app.db.unit_of_work import Database
 
 @dataclass(frozen=True, slots=True)
 class RoundToCheck:
-    """The files of a round by path and hash, and its ``dossier.yaml``."""
+    """The files of a round by path and hash, and its ``dossier.yaml``.
+
+    ``pack_digest`` is that of the round before: later rounds keep their pack. A first
+    round has none, and is judged by the pack in force at ``submitted_at``.
+    """
 
     files: tuple[tuple[str, str], ...]
     dossier_yaml: str
     year: int
     is_checked: bool
+    pack_digest: str | None
+    submitted_at: dt.datetime
 
 
 def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCheck:
@@ -28,13 +35,27 @@ def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCh
     with database.reading() as tx:
         case = load_case(tx, case_id)
         wanted = load_round(tx, case_id, round_no)
-        text = tx.execute(
-            select(rounds.c.dossier_yaml).where(rounds.c.id == wanted.id)
-        ).scalar_one()
+        told = tx.execute(
+            select(rounds.c.dossier_yaml, rounds.c.submitted_at).where(
+                rounds.c.id == wanted.id
+            )
+        ).one()
+        before = tx.execute(
+            select(rounds.c.pack_digest).where(
+                rounds.c.case_id == case_id, rounds.c.number == round_no - 1
+            )
+        ).scalar()
         rows = tx.execute(
             select(files.c.path, files.c.sha256)
             .where(files.c.round_id == wanted.id)
             .order_by(files.c.path)
         )
         listed = tuple((row.path, row.sha256) for row in rows)
-    return RoundToCheck(listed, text, case.year, wanted.checked_at is not None)
+    return RoundToCheck(
+        listed,
+        told.dossier_yaml,
+        case.year,
+        wanted.checked_at is not None,
+        before,
+        told.submitted_at,
+    )

@@ -1,6 +1,7 @@
 """One rule pack: its files with faults at their lines, tests, approval."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -23,6 +24,15 @@ STATES: dict[str, tuple[str, str]] = {
 """Tone and word of a pack's state."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file of a pack as it is kept, and as it stands in the editor."""
+
+    name: str
+    before: str
+    now: str
+
+
 def state_chip(ctx: Ctx, row: PackRow) -> Chip:
     """Return a pack's state as a word with its colour."""
     tone, name = STATES[row.state]
@@ -41,16 +51,24 @@ def draw(ctx: Ctx, packs: Packs, row: PackRow) -> None:
         ui_state.put_place("pack", "")
         st.rerun()
     files = packs.files(row.digest)
+    name = st.selectbox(
+        ctx.say("规则文件"),
+        sorted(files),
+        key="pack_file",
+        filter_mode=None,
+        width=460,
+    )
+    _work(ctx, packs, row, name=str(name), text=files[str(name)])
+
+
+@st.fragment
+def _work(ctx: Ctx, packs: Packs, row: PackRow, *, name: str, text: str) -> None:
+    now = yaml_editor.text_of(_key(row, name), text)
+    check = packs.check(row.digest, name, now)
     left, right = st.columns([5, 3], gap="large")
     with left:
-        name = st.selectbox(
-            ctx.say("规则文件"), sorted(files), key="pack_file", filter_mode=None
-        )
-        text = files[str(name)]
-        _edit(ctx, packs, row, name=str(name), text=text)
+        _edit(ctx, packs, row, check=check, edited=Edited(name, text, now))
     with right:
-        now = yaml_editor.text_of(_key(row, str(name)), text)
-        check = packs.check(row.digest, str(name), now)
         _draw_check(ctx, check)
         _draw_publishing(ctx, packs, row, check=check)
 
@@ -59,10 +77,10 @@ def _key(row: PackRow, name: str) -> str:
     return f"{row.digest[:12]}/{name}"
 
 
-@st.fragment
-def _edit(ctx: Ctx, packs: Packs, row: PackRow, *, name: str, text: str) -> None:
-    now = yaml_editor.text_of(_key(row, name), text)
-    check = packs.check(row.digest, name, now)
+def _edit(
+    ctx: Ctx, packs: Packs, row: PackRow, *, check: PackCheck, edited: Edited
+) -> None:
+    name, text, now = edited.name, edited.before, edited.now
     editable = row.state == "draft" and may(ctx.actor, Permission.EDIT_PACKS)
     yaml_editor.draw(
         ctx,

@@ -10,7 +10,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.services.assignment import Claim, ClaimNext, claim, claim_next
 from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.acting import attempt, succeeds
-from reviewer_app.widgets.table import Column, RowAct, Table, TableRow
+from reviewer_app.widgets.table import Chip, Column, RowAct, Table, TableRow
 
 TABS: dict[str, str] = {
     "to_claim": "待领取",
@@ -126,11 +126,12 @@ def _draw_rows(ctx: Ctx, view: QueueView, tab: str) -> None:
 
 def _row(ctx: Ctx, row: QueueRow, tab: str) -> TableRow:
     checking = row.checking
-    if checking is not None:
-        state = words.item_chip(ctx, "checking")
-        state = type(state)("wait", ctx.say("检查中 {0}/{1}").format(*checking))
-    else:
+    if checking is None:
         state = words.state_chip(ctx, row.state)
+    elif checking == (0, 0):
+        state = words.item_chip(ctx, "checking")
+    else:
+        state = Chip("wait", ctx.say("检查中 {0}/{1}").format(*checking))
     is_open = row.state is State.SUBMITTED and tab == "to_claim"
     return TableRow(
         str(row.case_id),

@@ -3,28 +3,24 @@
 Streamlit runs this file; the folder of the desk comes by ``DOSSIER_DESK``.
 """
 
-import io
 import json
-import threading
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from reviewer_app.bootstrap import Served, find_place, open_desk, share
 from reviewer_app.db.cases import NewFile
 from reviewer_app.db.people import add_user
 from reviewer_app.domain.people import Actor, Role
-from reviewer_app.queries.dossier import file_of
+from reviewer_app.intake import DeskIntake
+from reviewer_app.pictures import Pictures
+from reviewer_app.routes import Routes
+from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.services import accounts, checked, importing, settings
 from reviewer_app.services.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
-ONE_AT_A_TIME = threading.Lock()
 PASSWORD = "only-for-tests-1"  # noqa: S105 - of nobody
 PEOPLE = (
     ("shen", "沈核", Role.REVIEWER),
@@ -86,50 +82,12 @@ def bring_in(desk: Desk, folder: Path, report: dict[str, Any]) -> None:
     checked.record_report(checked.RecordReport(case_id, 1, whole), desk)
 
 
-def ticket(request: Request) -> Response:
-    session = accounts.open_session(request.path_params["ticket"], DESK)
-    response = RedirectResponse("/", 303)
-    response.set_cookie("session", session or "", httponly=True, samesite="strict")
-    return response
-
-
-def leave(request: Request) -> Response:
-    accounts.log_out(request.cookies.get("session", ""), DESK)
-    response = RedirectResponse("/", 303)
-    response.delete_cookie("session")
-    return response
-
-
-def picture(request: Request) -> Response:
-    given = request.path_params
-    actor = accounts.actor_of(request.cookies.get("session", ""), DESK)
-    if actor is None:
-        return Response(status_code=403)
-    file = file_of(
-        int(given["case"]), int(given["file"]), actor, database=DESK.database
-    )
-    width = int(request.query_params.get("w", "1600"))
-    body = draw(DESK.files.path(file.sha256), int(given["page"]), width)
-    return Response(body, media_type="image/jpeg")
-
-
-def draw(path: Path, page_no: int, width: int) -> bytes:
-    body = io.BytesIO()
-    with ONE_AT_A_TIME:  # pdfium knows no threads
-        page = pypdfium2.PdfDocument(path)[page_no - 1]
-        picture = page.render(scale=width / page.get_width()).to_pil()
-    picture.convert("RGB").save(body, "JPEG", quality=80)
-    return body.getvalue()
-
-
-DESK = open_desk(find_place(), NoJobs())
-seed(DESK)
-share(Served(DESK, has_captcha=False))
+place = find_place()
+desk = open_desk(place, NoJobs())
+seed(desk)
+share(Served(desk, intake=DeskIntake, packs=DeskPacks, has_captcha=False))
+pictures = Pictures(place.home / "pictures")
 app = st.App(
     ROOT / "reviewer_app" / "app.py",
-    routes=[
-        Route("/session/ticket/{ticket}", ticket),
-        Route("/session/end", leave, methods=["POST"]),
-        Route("/pages/{case}/{file}/{page}.jpg", picture),
-    ],
+    routes=[*Routes(desk, desk.files, pictures).all()],
 )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,10 +136,32 @@ def _recommend(who: Person) -> None:
     who.sees("已提请复核。")
 
 
+def _import(reviewer: Person, archive: Path) -> None:
+    reviewer.opens("导入案卷")
+    reviewer.page.locator("input[type=file]").set_input_files(archive)
+    reviewer.sees("第 1 轮，共 2 个文件。")
+    reviewer.press_button("i", "import_now")
+    reviewer.sees("已导入，正在检查")
+
+
+def _make_archive(folder: Path) -> Path:
+    """A dossier of two papers in a zip; its check never begins here."""
+    sample = ROOT / "sample_data" / "clean" / "dossier"
+    papers = sorted(sample.rglob("*.pdf"))[:2]
+    archive = folder / "dossier.zip"
+    with zipfile.ZipFile(archive, "w") as zipped:
+        text = "company: 济南新到建筑工程有限公司\nyear: 2021\n"
+        zipped.writestr("dossier.yaml", text)
+        for paper in papers:
+            zipped.write(paper, paper.relative_to(sample).as_posix())
+    return archive
+
+
 def _claim_and_recommend(reviewer: Person) -> int:
-    reviewer.sees("待领取 2")
+    reviewer.opens("待我审核")
+    reviewer.sees("待领取 3")
     reviewer.press_button("b", "claim_next")
-    reviewer.sees("已领取 2 份")
+    reviewer.sees("已领取 3 份")
     reviewer.press_button("Space", "start_reading")
     findings = _decide_all(reviewer)
     done, needed = reviewer.decided()
@@ -158,7 +181,7 @@ def _challenge(chief: Person) -> None:
 
 def _recommend_again(reviewer: Person) -> None:
     reviewer.opens("待我审核")
-    reviewer.page.get_by_text("我已领取 2").click()
+    reviewer.page.get_by_text("我已领取 3").click()
     reviewer.page.locator("tbody tr", has_text="山东样本").click()
     reviewer.page.locator(".card.open").wait_for()
     _recommend(reviewer)
@@ -178,12 +201,13 @@ def _verify(auditor: Person) -> None:
     auditor.sees("日志完整")
 
 
-def test_dossier_goes_from_the_queue_to_its_company(base: str) -> None:
+def test_dossier_goes_from_the_queue_to_its_company(base: str, tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
 
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         reviewer = Person(browser, base, "shen")
+        _import(reviewer, _make_archive(tmp_path))
         findings = _claim_and_recommend(reviewer)
         keys = reviewer.keys
         chief = Person(browser, base, "zong")

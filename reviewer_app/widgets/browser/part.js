@@ -18,11 +18,11 @@ function press(selector) {
 const NAMES = { Backspace: "⌫", Enter: "↵", " ": "空格", ArrowLeft: "←", ArrowRight: "→" };
 
 // The key stands on its button; the empty alternative text keeps it out of the name.
-function printKeys(keys) {
+function printKeys(keys, language) {
   let sheet = document.getElementById("desk-keys");
   if (!sheet) { sheet = document.createElement("style"); sheet.id = "desk-keys"; document.head.append(sheet); }
   sheet.textContent = Object.entries(keys).map(([key, place]) => (
-    `${place} button::after { content: "${NAMES[key] || key.toUpperCase()}" / ""; font: 600 11px/1 var(--family);`
+    `${place} button::after { content: "${(key === " " && language === "en" ? "Space" : NAMES[key]) || key.toUpperCase()}" / ""; font: 600 11px/1 var(--family);`
     + " border: 1px solid currentColor; border-radius: 4px; padding: 2px 5px; margin-left: 9px; opacity: .65; white-space: nowrap; }"
   )).join("\n");
 }
@@ -45,7 +45,7 @@ export default function (component) {
   known.set(parentElement, state);
   document.documentElement.lang = data.language === "en" ? "en" : "zh-CN";
   document.cookie = `language=${data.language === "en" ? "en" : "zh"};path=/;max-age=31536000;samesite=strict`;
-  printKeys(data.keys || {});
+  printKeys(data.keys || {}, data.language);
   if (state.listen) document.removeEventListener("keydown", state.listen);
   state.listen = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;

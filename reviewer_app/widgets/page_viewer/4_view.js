@@ -73,7 +73,7 @@ class View {
     this.file = file;
     this.page = Math.min(Math.max(page, 1), Math.max(file ? file.pages : 1, 1));
     if (file && !this.evidence.has(file.id)) this.send({ act: "look", file: file.id });
-    if (isOther) this.draft = null;
+    if (isOther) { this.draft = null; this.isBefore = false; }
     this.draw();
     this.preload();
   }
@@ -182,6 +182,7 @@ class View {
       const head = button(file.name, () => this.open(file, 1), { cls: "name", label: file.path });
       const open = marks.filter((f) => !f.decision).length;
       if (marks.length) head.append(chip(marks.some((f) => f.tone === "bad") ? "bad" : "look", open ? "!" : "✓", String(marks.length)));
+      if (file.before) head.append(chip("accent", "↻", words.replaced));
       group.append(head);
       if (isHere) {
         const strip = el("div", "thumbs");
@@ -226,6 +227,11 @@ class View {
       button(words.turn, () => this.sheet.turnBy(90), { key: "R" }),
       el("span", "gap"),
     ];
+    if (file && file.before) {
+      const node = button(words.before, () => this.turnBefore(), { cls: "layer", key: "X" });
+      node.setAttribute("aria-pressed", String(Boolean(this.isBefore)));
+      nodes.push(node);
+    }
     for (const layer of ["seal", "header", "date"]) {
       const node = button(words[layer], () => { this.layers.has(layer) ? this.layers.delete(layer) : this.layers.add(layer); this.drawTools(); this.drawPage(); }, { cls: "layer" });
       node.setAttribute("aria-pressed", String(this.layers.has(layer)));
@@ -234,6 +240,8 @@ class View {
     if (file) nodes.push(button(words.original, () => this.fetchOriginal(file), { cls: "flat" }));
     this.tools.replaceChildren(...nodes);
   }
+
+  turnBefore() { this.isBefore = Boolean(this.file && this.file.before) && !this.isBefore; this.drawTools(); this.drawPage(); }
 
   fetchOriginal(file) {
     if (file.active && !window.confirm(this.data.words.active_warning)) return;
@@ -245,8 +253,10 @@ class View {
     this.stage.classList.toggle("none", !file || !file.pages);
     if (!file || !file.pages) { this.stage.dataset.words = file ? data.words.unreadable : data.words.no_file; return; }
     const about = (this.evidence.get(file.id) || [])[page - 1];
-    this.sheet.show(this.url(file, page, 1600), data.words.page_alt.replace("{0}", file.name).replace("{1}", page), about && about.ratio);
+    const shown = this.isBefore ? { id: file.before } : file;
+    this.sheet.show(this.url(shown, page, 1600), data.words.page_alt.replace("{0}", file.name).replace("{1}", page), about && about.ratio);
     const marks = [];
+    if (this.isBefore) { this.sheet.mark(marks); return; }
     for (const seen of (about && about.seen) || []) {
       if (this.layers.has(seen.layer)) marks.push({ box: seen.box, cls: `seen ${seen.layer}`, words: seen.words });
     }

@@ -17,7 +17,7 @@ function keyPressed(view, event) {
     ArrowUp: () => view.move(-1), ArrowDown: () => view.move(1),
     " ": () => view.nextOpen(), z: () => view.zoomToChosen(), 0: () => view.sheet.fit(),
     r: () => view.sheet.turnBy(90), "+": () => view.sheet.zoom(1.25), "=": () => view.sheet.zoom(1.25),
-    "-": () => view.sheet.zoom(1 / 1.25),
+    "-": () => view.sheet.zoom(1 / 1.25), x: () => view.turnBefore(),
   };
   if (view.data.editable) Object.assign(keys, { Backspace: () => view.undo(), d: () => view.startDrawing(), g: () => view.send({ act: "grade" }) });
   if (mayDecide) Object.assign(keys, {

@@ -93,6 +93,7 @@ def _file(tile: ItemTile, file: FileRow) -> dict[str, object]:
         "item": tile.code,
         "pages": file.page_count or 0,
         "active": bool(file.active_content),
+        "before": file.replaces,
     }
 
 

@@ -17,6 +17,8 @@ WORDS: dict[str, str] = {
     "header": "红头",
     "date": "日期",
     "original": "下载原件",
+    "before": "更换前",
+    "replaced": "已更换",
     "active_warning": "这个文件含有脚本、附件或链接，下载后请谨慎打开。仍要下载吗？",
     "unreadable": "这个文件无法显示。请看右侧的问题说明。",
     "no_file": "这份案卷里还没有文件。",

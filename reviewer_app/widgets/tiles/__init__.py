@@ -24,10 +24,15 @@ def draw(ctx: Ctx, tiles: Sequence[ItemTile], key: str) -> str:
 def _tile(ctx: Ctx, tile: ItemTile) -> dict[str, object]:
     status = words.item_chip(ctx, tile.status)
     counts = []
-    if tile.faults:
+    if tile.faults and tile.status == "warn":
+        counts.append(_count("hint", ctx.say("{count} 处提示", count=tile.faults)))
+    elif tile.faults:
         counts.append(_count("bad", ctx.say("{count} 处问题", count=tile.faults)))
     if tile.unknowns:
         counts.append(_count("look", ctx.say("{count} 处待核对", count=tile.unknowns)))
+    replaced = sum(1 for file in tile.files if file.replaces)
+    if replaced:
+        counts.append(_count("accent", ctx.say("已更换 {count} 个", count=replaced)))
     return {
         "id": tile.code,
         "code": tile.code if tile.code.isdigit() else "09",
@@ -39,4 +44,4 @@ def _tile(ctx: Ctx, tile: ItemTile) -> dict[str, object]:
 
 
 def _count(tone: str, text: str) -> dict[str, str]:
-    return {"tone": tone, "sign": SIGNS[tone], "words": text}
+    return {"tone": tone, "sign": SIGNS.get(tone, "↻"), "words": text}
