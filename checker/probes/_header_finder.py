@@ -32,6 +32,9 @@ MAP_DPI = 48.0
 
 _MIN_LIMIT, _SHARE_OF_STRONG = 0.07, 0.3
 _MIN_PX = 40
+_DESK_SHARE, _DESK_EDGE = 0.004, 0.2
+"""A desk covers this share of the picture, and of one of its edges; print that runs off
+the paper does not. Source: own drawn photographs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def read_page(
         blots: seals to leave out.
         quarter_turns: how far the content is turned clockwise, in quarters.
     """
-    clean = _without(plane, blots)
+    clean = _without_desk(_without(plane, blots))
     limit = _limit(clean)
     if int(np.count_nonzero(clean > limit)) < _MIN_PX:
         return None
@@ -179,6 +182,35 @@ def _without(plane: Plane, blots: list[Blot]) -> Plane:
         axes = (math.ceil(blot.half_w) + 1, math.ceil(blot.half_h) + 1)
         cv2.ellipse(clean, centre, axes, 0, 0, 360, 0, -1)
     return clean
+
+
+def _without_desk(plane: Plane) -> Plane:
+    """Return the map without what lies around a photographed sheet.
+
+    Wood is warm, and a frame of it looks like red rules: whatever is joined to the edge
+    of the picture and large is no print.
+    """
+    import cv2
+
+    mask = (plane > _MIN_LIMIT).astype(np.uint8)
+    if not _reaches_edge(mask):
+        return plane
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
+    height, width = mask.shape
+    x, y, w, h, area = stats.T
+    at_edge = (x == 0) | (y == 0) | (x + w == width) | (y + h == height)
+    desk = at_edge & (area > _DESK_SHARE * mask.size)
+    desk[0] = False
+    if not desk.any():
+        return plane
+    around = cv2.dilate(desk[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    return np.where(around > 0, np.float32(0), plane)
+
+
+def _reaches_edge(mask: NDArray[np.uint8]) -> bool:
+    sides = (mask[0], mask[-1], mask[:, 0], mask[:, -1])
+    return any(float(side.mean()) > _DESK_EDGE for side in sides)
 
 
 def find_header(reading: Reading, part: str) -> Header | None:

@@ -56,8 +56,9 @@ def find_pictures(cells: Pixels) -> Pixels:
     labels, stats = find_pieces(_u8(solid))
     for label, (x, y, width, height, area) in enumerate(stats.tolist()):
         ends = (x + width < cells.shape[1]) and (y + height < cells.shape[0])
-        # What reaches the border is the desk, or the paper between all pieces.
-        if min(x, y) == 0 or not ends or area < _LEAST_SHARE * cells.size:
+        # Label 0 is the paper between all pieces; what reaches the border is the desk.
+        is_inside = label > 0 and min(x, y) > 0 and ends
+        if not is_inside or area < _LEAST_SHARE * cells.size:
             continue
         patch = _filled(_u8(labels == label))
         if patch is not None and _is_picture(cells, patch):

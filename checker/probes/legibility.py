@@ -149,7 +149,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=4,
+    version=5,
     facts=(
         Fact(
             PROBABILITY,

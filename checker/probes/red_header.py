@@ -182,7 +182,7 @@ def _present(
 
 PROBE = Probe(
     name="red_header",
-    version=3,
+    version=4,
     facts=(
         Fact(
             _HEADER,

@@ -49,7 +49,7 @@ def _confidence(ink: Ink, lines: Lines) -> float:
 
 PROBE = Probe(
     name="skew",
-    version=4,
+    version=5,
     facts=(
         Fact(
             ANGLE,

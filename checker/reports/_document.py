@@ -1,6 +1,7 @@
 """Evidence of a document and its pages as objects of the report contract."""
 
 import datetime as dt
+from dataclasses import replace
 
 from checker.model.evidence import (
     DateSpan,
@@ -11,6 +12,7 @@ from checker.model.evidence import (
     RedHeader,
     Seal,
     Signature,
+    TextLine,
     TextSource,
     Unknown,
 )
@@ -101,7 +103,17 @@ def _seals(page: PageEvidence, mask: Mask) -> JsonValue:
     value = page.evidence.value("seal.seals")
     if not isinstance(value, tuple):
         return None
-    return [_seal(one, page, mask) for one in value if isinstance(one, Seal)]
+    names = page.evidence.value("seal.names")
+    read = {
+        line.box: line.text
+        for line in (names if isinstance(names, tuple) else ())
+        if isinstance(line, TextLine)
+    }
+    return [
+        _seal(replace(one, text=read.get(one.box, one.text)), page, mask)
+        for one in value
+        if isinstance(one, Seal)
+    ]
 
 
 def _seal(seal: Seal, page: PageEvidence, mask: Mask) -> JsonObject:

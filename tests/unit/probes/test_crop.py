@@ -1,11 +1,11 @@
 """The probe ``crop``: content that runs off the page."""
 
+import numpy as np
 import pytest
 
-from checker.model.evidence import Evidence, Known, Unknown
+from checker.model.evidence import Evidence, Known
 from checker.model.ids import FactName
 from checker.model.page import Pixels
-from checker.model.wording import Reason
 from checker.probes.crop import EDGES, PROBE
 from tests.fakes import view_of
 from tests.makers import draw_page
@@ -48,13 +48,23 @@ def test_plain_bar_of_the_scanner_cuts_nothing() -> None:
     assert found == Known((), 0.85)
 
 
-def test_page_on_a_desk_cannot_be_judged() -> None:
+def test_page_on_a_desk_shows_its_own_edge() -> None:
     page = draw_page("table", font="noto-serif", seed=9, dpi=100).copy()
     page[:500, :40] = 60
 
     found = PROBE.look(view_of(page, 100), Evidence())[EDGES]
 
-    assert found == Unknown(Reason.LOW_CONFIDENCE)
+    assert found == Known((), 0.85)
+
+
+def test_grain_of_a_desk_is_no_cut_text() -> None:
+    page = draw_page("table", font="noto-serif", seed=9, dpi=100).copy()
+    rng = np.random.default_rng(1)
+    page[-30:] = rng.integers(60, 110, (1, page.shape[1], 1))
+
+    found = PROBE.look(view_of(page, 100), Evidence())[EDGES]
+
+    assert found == Known((), 0.85)
 
 
 def test_blank_page_is_not_cropped() -> None:
