@@ -84,7 +84,7 @@ _SLASHED = re.compile(r"^\W{0,2}(\d{1,4}) ?(?:/|of) ?(\d{1,4})\W{0,2}$")
 _DASHED = re.compile(
     r"^[-~一.·_<《\[【(] ?-? ?(\d{1,4}|[ivxIVX]{1,6}) ?-? ?[-~一.·_>》\]】)]$"
 )
-_BARE = re.compile(r"^(\d{1,3})$")
+_BARE = re.compile(r"^[-.·]? ?(\d{1,3}) ?[-.·]?$")
 _ROMAN = re.compile(r"^(x{0,3}(?:ix|iv|v?i{2,3}|v?i|v)?)$", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
@@ -218,10 +218,13 @@ def _in_margin(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
 
 
 def _bare(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
-    is_number = _BARE.match(row.text) is not None and not _is_in_column(row, sheet)
+    # A reader often loses one of the dashes beside a lone digit.
+    number = _BARE.match(row.text)
+    if number is not None and not _is_in_column(row, sheet):
+        return _label(number[1], None), _place_sure(row, sheet)
     # One stroke alone is as often the end of a rule as a Roman one.
     is_roman = len(row.text) > 1 and _ROMAN.match(row.text) is not None
-    if is_number or is_roman:
+    if is_roman:
         return _label(row.text, None), _place_sure(row, sheet)
     return None, 0.0
 
@@ -272,7 +275,7 @@ def _is_in_column(row: _Row, sheet: _Sheet) -> bool:
 
 PROBE = Probe(
     name="page_label",
-    version=3,
+    version=4,
     facts=(Fact(_LABEL, FactType.PAGE_LABEL, "the page number printed on the page"),),
     look=look,
     needs=(
