@@ -84,7 +84,8 @@ _SLASHED = re.compile(r"^\W{0,2}(\d{1,4}) ?(?:/|of) ?(\d{1,4})\W{0,2}$")
 _DASHED = re.compile(
     r"^[-~一.·_<《\[【(] ?-? ?(\d{1,4}|[ivxIVX]{1,6}) ?-? ?[-~一.·_>》\]】)]$"
 )
-_BARE = re.compile(r"^[-.·]? ?(\d{1,3}) ?[-.·]?$")
+_HALF_DASHED = re.compile(r"^(?:- ?(\d{1,3}) ?\.?|\.? ?(\d{1,3}) ?-)$")
+_BARE = re.compile(r"^[.·]? ?(\d{1,3}) ?[.·]?$")
 _ROMAN = re.compile(r"^(x{0,3}(?:ix|iv|v?i{2,3}|v?i|v)?)$", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
@@ -219,6 +220,8 @@ def _in_margin(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
 
 def _bare(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
     # A reader often loses one of the dashes beside a lone digit.
+    if (half := _HALF_DASHED.match(row.text)) and _place_sure(row, sheet) > 0:
+        return _label(half[1] or half[2], None), _DASHED_SURE
     number = _BARE.match(row.text)
     if number is not None and not _is_in_column(row, sheet):
         return _label(number[1], None), _place_sure(row, sheet)
@@ -275,7 +278,7 @@ def _is_in_column(row: _Row, sheet: _Sheet) -> bool:
 
 PROBE = Probe(
     name="page_label",
-    version=4,
+    version=5,
     facts=(Fact(_LABEL, FactType.PAGE_LABEL, "the page number printed on the page"),),
     look=look,
     needs=(
