@@ -12,7 +12,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from checker.errors import CheckerError
-from checker.model.dossier import Dossier, Person
+from checker.model.dossier import Dossier, Person, Submission
 from checker.model.wording import Text
 from reviewer_app.checking import safe_path, scan
 from reviewer_app.context.office_rows import ImportPlan, PlannedFile
@@ -21,6 +21,7 @@ from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.domain.states import State
+from reviewer_app.services.arrivals import Arrival
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
 
@@ -126,6 +127,19 @@ def _scanned(path: Path, unpack_to: Path) -> Dossier:
         return scan(path, unpack_to)
     except CheckerError as fault:
         raise _unreadable(str(fault), str(fault)) from None
+
+
+def plan_of(arrival: Arrival, dossier: Dossier) -> ImportPlan:
+    """Return what a dossier that came file by file is imported as."""
+    is_next = dossier.submission is Submission.RECTIFICATION
+    return ImportPlan(
+        source="",
+        company=arrival.company,
+        credit_code=arrival.credit_code,
+        year=arrival.year,
+        round_no=2 if is_next else 1,
+        files=(),
+    )
 
 
 def write_dossier_yaml(dossier: Dossier, plan: ImportPlan) -> str:

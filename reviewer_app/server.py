@@ -12,8 +12,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
+from reviewer_app.api_routes import Api
 from reviewer_app.bootstrap import Served, find_place, open_desk, share
 from reviewer_app.intake import DeskIntake
 from reviewer_app.pictures import Pictures
@@ -72,6 +73,10 @@ share(
 _routes = Routes(desk, desk.files, pictures)
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=[*_routes.all(), Route("/healthy", healthy)],
+    routes=[
+        *_routes.all(),
+        Route("/healthy", healthy),
+        Mount("/api/v1", Api(desk).build()),
+    ],
     lifespan=_alive,
 )

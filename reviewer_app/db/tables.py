@@ -260,6 +260,27 @@ log = Table(
     Column("own_hash", String(64), nullable=False),
 )
 
+arrivals = Table(
+    "arrivals",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("made_by", ForeignKey("users.id"), nullable=False, index=True),
+    Column("made_at", Utc, nullable=False),
+    Column("company", String(200), nullable=False),
+    Column("credit_code", String(18)),
+    Column("year", Integer, nullable=False),
+    Column("case_id", ForeignKey("cases.id")),
+)
+
+arrived_files = Table(
+    "arrived_files",
+    METADATA,
+    Column("arrival_id", ForeignKey("arrivals.id"), primary_key=True),
+    Column("path", String(400), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+)
+
 commands = Table(
     "commands",
     METADATA,

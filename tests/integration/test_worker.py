@@ -55,7 +55,7 @@ def _somebody(desk: Desk, account: str, role: Role) -> Actor:
         return load_user(tx, add_user(tx, values)).actor
 
 
-def _bring_in(desk: Desk, folder: Path, actor: Actor, number: int) -> int:
+def _bring_in(desk: Desk, folder: Path, actor: Actor, *, number: int) -> int:
     path = write_pdf(folder / f"{number}.pdf", typed_chinese(f"第 {number} 份材料"))
     sha256, size_bytes = desk.files.put(iter([path.read_bytes()]))
     file = NewFile("01-机构.pdf", sha256, size_bytes, "01")
@@ -76,7 +76,9 @@ def test_a_killed_worker_loses_no_round_and_checks_none_twice(tmp_path: Path) ->
     desk = open_desk(place, DbosJobs(place))
     reviewer = _somebody(desk, "reviewer", Role.REVIEWER)
     auditor = _somebody(desk, "auditor", Role.AUDITOR)
-    cases = [_bring_in(desk, tmp_path, reviewer, number) for number in range(ROUNDS)]
+    cases = [
+        _bring_in(desk, tmp_path, reviewer, number=number) for number in range(ROUNDS)
+    ]
 
     with _worker(place) as first:
         _wait(desk, cases[:1])
