@@ -158,13 +158,10 @@ class Reading:
             case_id=case, before=wanted.before, at_most=_LOG_ROWS + 1
         )
         rows = office.read_log(asked, self.actor, self.desk.database)
-        shown = tuple(_log_row(row) for row in rows[:_LOG_ROWS])
-        fitting = tuple(
-            row
-            for row in shown
-            if wanted.person in row.person and wanted.act in row.act
-        )
-        return LogView(fitting, len(rows) > _LOG_ROWS)
+        named = {row.case_id for row in rows if row.case_id is not None}
+        names = office.read_company_names(named, self.actor, self.desk.database)
+        shown = tuple(_log_row(row, names) for row in rows[:_LOG_ROWS])
+        return LogView(shown, len(rows) > _LOG_ROWS)
 
     def verify_log(self) -> Text | None:
         """Return where the log breaks, None where it is whole."""
@@ -216,7 +213,7 @@ class Reading:
         return office.read_desk_settings(self.desk.database)
 
 
-def _log_row(row: office.LogRow) -> LogRow:
+def _log_row(row: office.LogRow, names: Mapping[int, str]) -> LogRow:
     content = row.content
     return LogRow(
         row.sequence,
@@ -225,7 +222,7 @@ def _log_row(row: office.LogRow) -> LogRow:
         Role(str(content["role"])),
         row.act,
         row.case_id,
-        str(content.get("company") or row.case_id or ""),
+        names.get(row.case_id or 0, ""),
         str(content.get("before") or ""),
         str(content.get("after") or ""),
         str(content.get("why") or ""),
