@@ -62,4 +62,5 @@ set_up() {
 }
 
 BASE_PACKAGES="python3-venv libgl1 libglib2.0-0 tesseract-ocr tesseract-ocr-chi-sim"
+DESK_PACKAGES="fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0"
 FONT_PACKAGES="fonts-noto-cjk fonts-wqy-zenhei fonts-wqy-microhei fonts-arphic-ukai fonts-arphic-uming fonts-arphic-gbsn00lp fonts-arphic-gkai00mp"

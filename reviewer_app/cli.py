@@ -84,13 +84,25 @@ def run_worker(
 
 
 @app.command()
-def demo(samples: Path = Path("sample_data")) -> None:
+def demo(
+    samples: Path = Path("sample_data"),
+    *,
+    quiet: Annotated[bool, typer.Option(help="print nothing")] = False,
+) -> None:
     """Fill an empty desk with made-up companies and people."""
-    from reviewer_app.demo import accounts, make_demo  # noqa: PLC0415 - heavy
+    from reviewer_app.demo import make_demo  # noqa: PLC0415 - heavy
 
     made = make_demo(find_place(), samples)
-    typer.echo("演示数据已建立 / the demo is made" if made else "已有数据 / not empty")
-    for line in accounts():
+    if not quiet:
+        typer.echo("演示数据已建立 / made" if made else "已有数据 / not empty")
+
+
+@app.command()
+def accounts() -> None:
+    """Print the accounts of the demo."""
+    from reviewer_app.demo import accounts as lines  # noqa: PLC0415 - heavy
+
+    for line in lines():
         typer.echo(line)
 
 

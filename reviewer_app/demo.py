@@ -1,15 +1,17 @@
 """A demo: made-up companies, a case in every state, and somebody in every role."""
 
 import datetime as dt
-from collections.abc import Iterable
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from checker.model.grade import Grade
-from reviewer_app.bootstrap import Place, open_desk
-from reviewer_app.context.office_rows import ImportPlan
+from reviewer_app.bootstrap import Place as Home
+from reviewer_app.bootstrap import open_desk
 from reviewer_app.db.people import add_user, load_user
 from reviewer_app.db.tables import users
 from reviewer_app.domain.people import Actor, Role
@@ -19,9 +21,22 @@ from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.services.accounts import hash_password
 from reviewer_app.services.assignment import Claim, claim
 from reviewer_app.services.desk import Desk
-from reviewer_app.services.grading import Recommend, Release, recommend, release
+from reviewer_app.services.grading import (
+    Close,
+    Recommend,
+    Release,
+    close,
+    recommend,
+    release,
+)
 from reviewer_app.services.letters import Line, SaveLetter, save_letter
-from reviewer_app.services.review import Decide, decide
+from reviewer_app.services.review import (
+    AddFinding,
+    Decide,
+    Place,
+    add_finding,
+    decide,
+)
 from reviewer_app.services.settings import (
     AddReasonCode,
     PutSetting,
@@ -44,38 +59,28 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     ("elsewhere", "内容在别的页或文件里", "it stands on another page or file"),
     ("accepted", "瑕疵可接受", "a blemish that may pass"),
 )
-NAMES = (
-    "济南样例路桥工程有限公司",
-    "山东虚拟建设集团有限公司",
-    "济南假想安装工程有限公司",
-    "山东拟真市政工程有限公司",
-    "济南例设钢结构有限公司",
-    "山东范例装饰工程有限公司",
-    "济南空设防水工程有限公司",
-    "山东模拟幕墙工程有限公司",
-)
+MORE, SEED = 4, 5501
+"""So many further dossiers are drawn for the demo, with random faults."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Demo:
     desk: Desk
     reviewer: Actor
+    chief: Actor
     admin: Actor
-    samples: Path
-    place: Place
+    place: Home
 
-    def bring_in(self, name: str, sample: str, *, is_checked: bool = True) -> int:
-        """Import a sample dossier under another company's name."""
-        intake = DeskIntake(self.reviewer, self.desk, self.samples)
-        plan: ImportPlan = intake.look_into(f"{FOLDER}{sample}/dossier")
-        code = _credit_code(NAMES.index(name))
-        case_id = intake.bring_in(_renamed(plan, name, code))
+    def bring_in(self, root: Path, name: str, *, is_checked: bool = True) -> int:
+        """Import a dossier and, unless the worker shall, check it."""
+        intake = DeskIntake(self.reviewer, self.desk, root)
+        case_id = intake.bring_in(intake.look_into(f"{FOLDER}{name}/dossier"))
         if is_checked:
             look(case_id, 1, self.desk, home=self.place.home, progress=_quiet)
         return case_id
 
 
-def make_demo(place: Place, samples: Path) -> bool:
+def make_demo(place: Home, samples: Path) -> bool:
     """Fill an empty desk; False where somebody has an account already.
 
     Args:
@@ -90,17 +95,24 @@ def make_demo(place: Place, samples: Path) -> bool:
     for code, zh, en in REASONS:
         command = AddReasonCode(code=code, zh=zh, en=en)
         add_reason_code(command, made["admin"], desk)
-    demo = _Demo(desk, made["reviewer"], made["admin"], samples, place)
-    demo.bring_in(NAMES[0], "clean")
-    demo.bring_in(NAMES[1], "basically_qualified")
-    demo.bring_in(NAMES[2], "unqualified")
-    held = demo.bring_in(NAMES[3], "unqualified")
+    demo = _Demo(desk, made["reviewer"], made["chief"], made["admin"], place)
+    demo.bring_in(samples, "clean")
+    held = demo.bring_in(samples, "unqualified")
     claim(Claim(case_id=held), demo.reviewer, desk)
-    _qualified(demo, demo.bring_in(NAMES[4], "clean"))
-    _returned(demo, demo.bring_in(NAMES[5], "basically_qualified"))
-    _recommended(demo, demo.bring_in(NAMES[6], "unqualified"))
-    demo.bring_in(NAMES[7], "rectification", is_checked=False)
+    _returned(demo, demo.bring_in(samples, "basically_qualified"))
+    demo.bring_in(samples, "rectification", is_checked=False)
+    for number, root in enumerate(_drawn(samples, place.home / "demo")):
+        _OTHERS[number](demo, demo.bring_in(root.parent, root.name))
     return True
+
+
+def _drawn(samples: Path, out: Path) -> Iterator[Path]:
+    """Draw more dossiers, one after the other, and yield their folders."""
+    for seed in range(SEED, SEED + MORE):
+        line = [sys.executable, "-m", "sample_data.build", "--random", "1"]
+        line += ["--seed", str(seed), "--out", str(out)]
+        subprocess.run(line, check=True, cwd=samples.absolute().parent)  # noqa: S603
+        yield out / f"random-{seed}"
 
 
 def _people(desk: Desk) -> dict[str, Actor]:
@@ -129,7 +141,7 @@ def _qualified(demo: _Demo, case_id: int) -> None:
 
 def _returned(demo: _Demo, case_id: int) -> None:
     claim(Claim(case_id=case_id), demo.reviewer, demo.desk)
-    _decide_all(demo, case_id, Verdict.CONFIRMED)
+    _find_something(demo, case_id)
     _write_letter(demo, case_id)
     command = Release(
         case_id=case_id, grade=Grade.BASICALLY_QUALIFIED, reason="按要求整改后可合格"
@@ -140,7 +152,7 @@ def _returned(demo: _Demo, case_id: int) -> None:
 def _recommended(demo: _Demo, case_id: int) -> None:
     """Leave a case with the chief; two steps are set only for as long as it takes."""
     claim(Claim(case_id=case_id), demo.reviewer, demo.desk)
-    _decide_all(demo, case_id, Verdict.CONFIRMED)
+    _find_something(demo, case_id)
     _write_letter(demo, case_id)
     two_steps = PutSetting(name="two_steps", value=True)
     put_setting(two_steps, demo.admin, demo.desk)
@@ -166,6 +178,18 @@ def _write_letter(demo: _Demo, case_id: int) -> None:
     save_letter(letter, demo.reviewer, demo.desk)
 
 
+def _find_something(demo: _Demo, case_id: int) -> None:
+    _decide_all(demo, case_id, Verdict.CONFIRMED)
+    place = Place(item="04")
+    command = AddFinding(
+        case_id=case_id,
+        place=place,
+        words="投入汇总表没有单位负责人签字",
+        remedy="请补签后重新扫描上传",
+    )
+    add_finding(command, demo.reviewer, demo.desk)
+
+
 def _decide_all(demo: _Demo, case_id: int, verdict: Verdict) -> None:
     view = read_dossier(case_id, demo.reviewer, demo.desk.database)
     ids = tuple(one.finding_id for one in view.findings)
@@ -176,16 +200,31 @@ def _decide_all(demo: _Demo, case_id: int, verdict: Verdict) -> None:
         decide(command, demo.reviewer, demo.desk)
 
 
-def _renamed(plan: ImportPlan, name: str, code: str) -> ImportPlan:
-    return replace(plan, company=name, credit_code=code, round_no=1)
+def _closed(demo: _Demo, case_id: int) -> None:
+    """Return a case long ago, and close it: its deadline has passed."""
+    past = replace(demo, desk=replace(demo.desk, clock=_Past()))
+    _returned(past, case_id)
+    close(Close(case_id=case_id), demo.chief, demo.desk)
+
+
+def _waiting(_demo: _Demo, _case_id: int) -> None:
+    """Leave a case in the queue."""
+
+
+_OTHERS = (_qualified, _recommended, _closed, _waiting)
+"""What becomes of the dossiers that are drawn."""
+
+
+class _Past:
+    """A clock of two months ago."""
+
+    def now(self) -> dt.datetime:
+        """Return that moment."""
+        return dt.datetime.now(dt.UTC) - dt.timedelta(days=60)
 
 
 def _quiet(_done: int, _total: int) -> None:
     """Nobody watches how far a check of the demo is."""
-
-
-def _credit_code(number: int) -> str:
-    return f"91990100MA3DEM{number:03d}X"[:18]
 
 
 def accounts() -> Iterable[str]:

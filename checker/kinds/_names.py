@@ -41,6 +41,12 @@ _APPLIES = re.compile(
 )
 _BUYER = re.compile(rf"^名称:({_NAME})$")
 _SELLER = re.compile(r"销(?:售|货)方|收款人")
+_OTHERS_PAPER = re.compile(
+    "合格证|检验报告|检测报告|检验检测|营业执照|生产许可证|回单|合同|协议书|甲方|乙方"
+    "|送货单|出库单|报价单|委托方|资质证书"
+)
+"""Papers whose fields rightly name the maker, the tester or the other party."""
+
 _DAY = re.compile(r"^.{0,6}\d{4}年\d{1,2}月\d{1,2}日$")
 _LEADING = re.compile(
     r"^.*(?:审计了|兹证明|证明|关于印发|关于|由|为|与|和|向|在|是|自|对|给|按|经|至)(?=.{6})"
@@ -93,13 +99,14 @@ class Mention:
 
 
 def mentions_on(page: PageEvidence, lines: Sequence[TextLine]) -> list[Mention]:
-    """Return the names at places of the applicant, in reading order by kind."""
+    """Return the names at places of the applicant, by kind and in reading order."""
     plain = [plain_text(line.text) for line in lines]
-    is_invoice = any(_SELLER.search(text) for text in plain)
-    found = [*_labelled(lines, plain), *_in_text(lines, plain)]
-    found += _signatures(lines, plain)
-    found += _in_titles(page)
-    return found + (_buyers(lines, plain) if is_invoice else [])
+    found = [*_in_text(lines, plain), *_signatures(lines, plain), *_in_titles(page)]
+    if not any(_OTHERS_PAPER.search(text) for text in plain):
+        found += _labelled(lines, plain)
+    if any(_SELLER.search(text) for text in plain):
+        found += _buyers(lines, plain)
+    return found
 
 
 def _labelled(lines: Sequence[TextLine], plain: Sequence[str]) -> Iterator[Mention]:

@@ -144,21 +144,38 @@ def _judged(search: _Search) -> Verdict:
 
 
 def _mentions(search: _Search, page: PageEvidence) -> Iterator[Mention]:
-    for one in mentions_on(page, lines_of(page)):
-        if one.spot in _SIGNED_SPOTS and not _is_signer(search, one):
-            continue
-        if one.spot is Spot.LABEL and search.item in search.params.except_labels_in:
-            continue
-        yield one
+    """Yield the names that say whose paper it is.
+
+    Where the applicant stands beside another at the same kind of place, the other is
+    the other party: of a contract, of a joint notice.
+    """
+    found = [one for one in mentions_on(page, lines_of(page)) if _is_asked(search, one)]
+    ours = {one.spot for one in found if _is_same(one.name, search.expected)}
+    for one in found:
+        if one.spot not in ours or _is_same(one.name, search.expected):
+            yield one
+
+
+def _is_asked(search: _Search, mention: Mention) -> bool:
+    if mention.spot in _SIGNED_SPOTS:
+        return _is_signer(search, mention)
+    if mention.spot is Spot.LABEL:
+        return search.item not in search.params.except_labels_in
+    if mention.spot is Spot.SELF:
+        return not _is_third_party(search, mention)
+    return True
+
+
+def _is_third_party(search: _Search, mention: Mention) -> bool:
+    """Whether a name is of a trade that signs papers which others hand in."""
+    is_our_trade = THIRD_PARTIES.search(search.expected) is not None
+    return THIRD_PARTIES.search(mention.name) is not None and not is_our_trade
 
 
 def _is_signer(search: _Search, mention: Mention) -> bool:
-    is_third_party = THIRD_PARTIES.search(mention.name) is not None
-    is_like_us = THIRD_PARTIES.search(search.expected) is not None
-    is_asked = mention.spot is Spot.LETTERHEAD or (
-        search.item in search.params.signed_items
-    )
-    return is_asked and (is_like_us or not is_third_party)
+    is_ours = search.item in search.params.signed_items
+    is_asked = is_ours or mention.spot is Spot.LETTERHEAD
+    return is_asked and not _is_third_party(search, mention)
 
 
 def _is_same(name: str, expected: str) -> bool:

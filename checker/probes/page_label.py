@@ -55,12 +55,15 @@ _MOST_PAGES = 2000
 """**Source:** the limit of a file, contract/report-format."""
 
 _FOOT_SHARE = 0.12
+_FOOT_SIDE_SHARE = 0.25
 _MOST_DPI = 200.0
 _LEAST_CONFIDENCE = 0.5
 """A lone digit is easily missed on a whole page; the foot alone is searched finer.
 
 **Source:** own measured set of 13 renderings of corpus pages with a number at the
-foot: 3 found on the whole page, all 13 with a second look, at 0.03 CPU-s.
+foot: 3 found on the whole page, all 13 with a second look, at 0.03 CPU-s. On 10 scanned
+and photographed pages the middle half of the foot gave all 10 numbers at 0.023 CPU-s,
+the whole foot 9 at 0.026.
 """
 
 _N = r"(\d{1,4}|[一二三四五六七八九十]{1,3})"
@@ -81,7 +84,8 @@ _SLASHED = re.compile(r"^\W{0,2}(\d{1,4}) ?(?:/|of) ?(\d{1,4})\W{0,2}$")
 _DASHED = re.compile(
     r"^[-~一.·_<《\[【(] ?-? ?(\d{1,4}|[ivxIVX]{1,6}) ?-? ?[-~一.·_>》\]】)]$"
 )
-_BARE = re.compile(r"^(\d{1,3})$")
+_HALF_DASHED = re.compile(r"^(?:- ?(\d{1,3}) ?\.?|\.? ?(\d{1,3}) ?-)$")
+_BARE = re.compile(r"^[.·]? ?(\d{1,3}) ?[.·]?$")
 _ROMAN = re.compile(r"^(x{0,3}(?:ix|iv|v?i{2,3}|v?i|v)?)$", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
@@ -139,20 +143,26 @@ def _foot_lines(page: PageView, turn_deg: int) -> tuple[TextLine, ...]:
     dpi = min(_MOST_DPI, page.raster_dpi)
     upright = np.rot90(page.pixels(dpi), turn_deg // 90)
     top_px = round(upright.shape[0] * (1 - _FOOT_SHARE))
-    found = page.reader.read(np.ascontiguousarray(upright[top_px:]))
+    left_px = round(upright.shape[1] * _FOOT_SIDE_SHARE)
+    middle = upright[top_px:, left_px : upright.shape[1] - left_px]
+    found = page.reader.read(np.ascontiguousarray(middle))
     scale = PT_PER_INCH / dpi
     return tuple(
         TextLine(
-            line.text, _lowered(line.box_px, top_px).scaled(scale), line.confidence
+            line.text,
+            _moved(line.box_px, left_px, top_px).scaled(scale),
+            line.confidence,
         )
         for line in found
         if line.confidence >= _LEAST_CONFIDENCE
     )
 
 
-def _lowered(box_px: tuple[float, float, float, float], by_px: int) -> Box:
+def _moved(
+    box_px: tuple[float, float, float, float], right_px: int, down_px: int
+) -> Box:
     x0, y0, x1, y1 = box_px
-    return Box(x0, y0 + by_px, x1, y1 + by_px)
+    return Box(x0 + right_px, y0 + down_px, x1 + right_px, y1 + down_px)
 
 
 def find_label(
@@ -162,7 +172,8 @@ def find_label(
     sheet = _Sheet(_rows(read_together(lines)), tuple(lines), width_pt, height_pt)
     found = [
         # A reader doubts the dashes beside a digit, seldom the digit: hence the root.
-        Known(label, round(sure * math.sqrt(row.confidence), 4))
+        # Source: on 10 pages all digits were right, read with 0.65 to 0.94.
+        Known(label, round(sure * math.cbrt(row.confidence), 4))
         for row in sheet.rows
         for label, sure in [_label_in(row, sheet)]
         if label is not None
@@ -208,10 +219,15 @@ def _in_margin(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
 
 
 def _bare(row: _Row, sheet: _Sheet) -> tuple[PageLabel | None, float]:
-    is_number = _BARE.match(row.text) is not None and not _is_in_column(row, sheet)
+    # A reader often loses one of the dashes beside a lone digit.
+    if (half := _HALF_DASHED.match(row.text)) and _place_sure(row, sheet) > 0:
+        return _label(half[1] or half[2], None), _DASHED_SURE
+    number = _BARE.match(row.text)
+    if number is not None and not _is_in_column(row, sheet):
+        return _label(number[1], None), _place_sure(row, sheet)
     # One stroke alone is as often the end of a rule as a Roman one.
     is_roman = len(row.text) > 1 and _ROMAN.match(row.text) is not None
-    if is_number or is_roman:
+    if is_roman:
         return _label(row.text, None), _place_sure(row, sheet)
     return None, 0.0
 
@@ -262,7 +278,7 @@ def _is_in_column(row: _Row, sheet: _Sheet) -> bool:
 
 PROBE = Probe(
     name="page_label",
-    version=2,
+    version=5,
     facts=(Fact(_LABEL, FactType.PAGE_LABEL, "the page number printed on the page"),),
     look=look,
     needs=(

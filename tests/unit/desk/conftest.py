@@ -1,6 +1,7 @@
 """A desk on a fresh SQLite file, with people, and reports as the checker writes."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from reviewer_app.services.checked import RecordReport, record_report
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
 from reviewer_app.services.settings import AddReasonCode, add_reason_code
+from tests.pdfs import typed_chinese, write_pdf
 
 START = dt.datetime(2022, 3, 1, 8, 0, tzinfo=dt.UTC)
 
@@ -129,6 +131,13 @@ def a_finding(finding_id: str, **changes: Any) -> dict[str, Any]:  # noqa: ANN40
         "waived": None,
     }
     return {**given, **changes}
+
+
+def a_pdf(*lines: str) -> bytes:
+    """Return a digital PDF of one page with these lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_pdf(Path(folder) / "a.pdf", typed_chinese(*lines))
+        return path.read_bytes()
 
 
 @pytest.fixture

@@ -98,6 +98,22 @@ def test_others_may_stand_at_their_own_places(text: str) -> None:
     assert verdict(page(text), code="16").outcome is Outcome.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("产品合格证", f"企业名称：{FAR}"),
+        ("安全生产协议书", f"单位名称：{FAR}"),
+        (f"付款单位：{US}", f"单位名称：{FAR}"),
+        ("特此通知", "一", "二", US, FAR, "2021年1月10日"),
+        ("我公司济南示范劳保用品有限公司承诺质量合格",),
+    ],
+)
+def test_the_other_party_of_a_paper_is_no_other_applicant(
+    texts: tuple[str, ...],
+) -> None:
+    assert verdict(page(*texts)).outcome is not Outcome.FAIL
+
+
 def test_labels_of_items_whose_forms_name_others_do_not_count() -> None:
     found = verdict(page(f"单位名称：{FAR}"), code="19")
 

@@ -50,6 +50,8 @@ def label_of(*lines: TextLine) -> PageLabel | None:
         ("−3−", 3, None),
         ("3", 3, None),
         ("127", 127, None),
+        ("3.", 3, None),
+        ("-3", 3, None),
         ("第3页 | 共10页", 3, 10),
         ("第 3 頁 / 共 10 頁", 3, 10),
         ("共 10 页，第 3 页", 3, 10),
@@ -126,7 +128,7 @@ def test_a_number_in_the_corner_is_less_sure_than_one_in_the_middle() -> None:
 
 
 def test_a_scan_whose_number_was_missed_is_searched_again_at_the_foot() -> None:
-    reader = FakeReader((ReadLine("- 3 -", (290.0, 60.0, 310.0, 72.0), 0.9),))
+    reader = FakeReader((ReadLine("- 3 -", (140.0, 60.0, 160.0, 72.0), 0.9),))
     page = view_of(np.full((842, 595, 3), 255, np.uint8), 72, reader=reader)
     given = Evidence(
         {
@@ -137,7 +139,7 @@ def test_a_scan_whose_number_was_missed_is_searched_again_at_the_foot() -> None:
 
     read = PROBE.look(page, given)
 
-    assert read[FactName("page_label.label")] == Known(PageLabel(3), 0.8823)
+    assert read[FactName("page_label.label")] == Known(PageLabel(3), 0.8979)
 
 
 def test_a_page_without_number_is_unknown() -> None:
