@@ -4,9 +4,10 @@ import streamlit as st
 
 from reviewer_app import ui_state
 from reviewer_app.bootstrap import Served, shared
-from reviewer_app.context import NOBODY, Ctx, Going
+from reviewer_app.context import NOBODY, C, Ctx, Going, R, Verb
 from reviewer_app.context.reading import Reading
 from reviewer_app.domain.people import Actor
+from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.navigation import Seen, Shown, all_screens, screens_for
 from reviewer_app.services.accounts import actor_of, keep_alive
 from reviewer_app.widgets import frame
@@ -29,10 +30,20 @@ class OnServer:
     def context(self, actor: Actor | None, go: Going, language: str) -> Ctx:
         """Return what a screen is given."""
         desk, who = self.served.desk, actor or NOBODY
+        token = st.context.cookies.get("session", "")
+
+        def act(verb: Verb[C, R], command: C) -> R:
+            # A fragment outlives its drawing: ask again who is there.
+            if who != NOBODY and actor_of(token, desk) != who:
+                raise RefusedError(
+                    "session", "登录已失效，请重新登录", "Please log in again"
+                )
+            return verb(command, who, desk)
+
         intake, packs = self.served.intake, self.served.packs
         return Ctx(
             who,
-            lambda verb, command: verb(command, who, desk),
+            act,
             Reading(desk, who),
             go,
             desk.clock.now(),

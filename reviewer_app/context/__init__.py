@@ -5,7 +5,7 @@ nothing. The seams are Protocols, so that tests bring their own.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -28,7 +28,6 @@ from reviewer_app.context.office_rows import (
     ReasonCode,
     UserRow,
 )
-from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.locale import translate
@@ -54,12 +53,10 @@ class Queries(Protocol):
         """Return a case at a glance."""
         ...
 
-    def pages(self, case_id: int, document: str) -> tuple[PageRow, ...]:
-        """Return a document's pages with what was measured on them."""
-        ...
-
-    def allowed(self, case_id: int) -> tuple[Act, ...]:
-        """Return what who is looking may do now, for buttons."""
+    def pages(
+        self, case_id: int, documents: Collection[str]
+    ) -> Mapping[str, tuple[PageRow, ...]]:
+        """Return documents' pages by path, with what was measured on them."""
         ...
 
     def letter(self, case_id: int) -> LetterView:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checker.model.grade import Grade
 from checker.model.wording import Text
+from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.review import Verdict
 from reviewer_app.domain.states import State
 
@@ -136,7 +137,7 @@ class CaseHead:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """A case at a glance."""
+    """A case at a glance; ``allowed``: what who is looking may do now."""
 
     case: CaseHead
     company: Mapping[str, str]
@@ -146,6 +147,7 @@ class DossierView:
     rounds: tuple[RoundRow, ...]
     notes: tuple[NoteRow, ...]
     suggestion: Suggestion
+    allowed: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

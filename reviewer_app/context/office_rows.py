@@ -72,8 +72,6 @@ class LogRow:
 class LogWanted:
     """Which entries; empty words: any. ``before`` is a sequence number."""
 
-    person: str = ""
-    act: str = ""
     search: str = ""
     before: int | None = None
 

@@ -1,9 +1,12 @@
 """The reading side for screens: what queries return, put as one place shows it."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import sqrt
+from pathlib import Path
 
 from checker.model.wording import Text
 from reviewer_app.context import dossier_rows
@@ -30,10 +33,10 @@ from reviewer_app.context.office_rows import (
 from reviewer_app.domain.acts import allowed_acts
 from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.people import Actor, Role
-from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.queries import chief, figures, letters, office
 from reviewer_app.queries import queue as waiting_cases
-from reviewer_app.queries.dossier import read_dossier, read_report
+from reviewer_app.queries.dossier import DossierView as KeptDossier
+from reviewer_app.queries.dossier import read_dossier, report_of
 from reviewer_app.services.desk import Desk
 
 _LOG_ROWS = 100
@@ -41,10 +44,16 @@ _LOG_ROWS = 100
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Asks the database for who is looking."""
+    """Asks the database for who is looking.
+
+    One is made for each drawing. ``reports``: where the reports of cases lie that were
+    asked for in it, so that their pages cost no further statement.
+    """
 
     desk: Desk
     actor: Actor
+    reports: dict[int, str | None] = field(default_factory=dict)
+    codes: list[ReasonCode] = field(default_factory=list)
 
     def queue(self, tab: str, search: str, page: int) -> QueueView:
         """Return a page of the queue, pages from 1."""
@@ -76,25 +85,31 @@ class Reading:
         )
 
     def dossier(self, case_id: int) -> DossierView:
-        """Return a case at a glance."""
+        """Return a case at a glance; eight statements."""
         view = read_dossier(case_id, self.actor, self.desk.database)
-        return dossier_rows.as_view(view, self._report(case_id))
+        return replace(
+            dossier_rows.as_view(view, self._report(view)), allowed=self._allowed(view)
+        )
 
-    def pages(self, case_id: int, document: str) -> tuple[PageRow, ...]:
-        """Return a document's pages with what was measured on them."""
-        return dossier_rows.pages_of(self._report(case_id), document)
-
-    def _report(self, case_id: int) -> Mapping[str, object]:
-        try:
-            return read_report(
-                case_id, self.actor, self.desk.database, kept=self.desk.files
-            )
-        except RefusedError:
+    def pages(
+        self, case_id: int, documents: Collection[str]
+    ) -> Mapping[str, tuple[PageRow, ...]]:
+        """Return documents' pages with what was measured on them."""
+        if not documents:
             return {}
+        if case_id not in self.reports:
+            database = self.desk.database
+            self.reports[case_id] = report_of(case_id, self.actor, database)
+        sha256 = self.reports[case_id]
+        report = {} if sha256 is None else _report_at(self.desk.files.path(sha256))
+        return {path: dossier_rows.pages_of(report, path) for path in documents}
 
-    def allowed(self, case_id: int) -> tuple[Act, ...]:
-        """Return what who is looking may do now, for buttons."""
-        view = read_dossier(case_id, self.actor, self.desk.database)
+    def _report(self, view: KeptDossier) -> Mapping[str, object]:
+        sha256 = view.rounds[-1].report_sha256 if view.rounds else None
+        self.reports[view.case.id] = sha256
+        return {} if sha256 is None else _report_at(self.desk.files.path(sha256))
+
+    def _allowed(self, view: KeptDossier) -> tuple[Act, ...]:
         two_steps = bool(self.settings()["two_steps"])
         absent = Act.RELEASE if two_steps else Act.RECOMMEND
         acts = allowed_acts(self.actor, view.case.standing)
@@ -158,13 +173,10 @@ class Reading:
             case_id=case, before=wanted.before, at_most=_LOG_ROWS + 1
         )
         rows = office.read_log(asked, self.actor, self.desk.database)
-        shown = tuple(_log_row(row) for row in rows[:_LOG_ROWS])
-        fitting = tuple(
-            row
-            for row in shown
-            if wanted.person in row.person and wanted.act in row.act
-        )
-        return LogView(fitting, len(rows) > _LOG_ROWS)
+        named = {row.case_id for row in rows if row.case_id is not None}
+        names = office.read_company_names(named, self.actor, self.desk.database)
+        shown = tuple(_log_row(row, names) for row in rows[:_LOG_ROWS])
+        return LogView(shown, len(rows) > _LOG_ROWS)
 
     def verify_log(self) -> Text | None:
         """Return where the log breaks, None where it is whole."""
@@ -197,11 +209,13 @@ class Reading:
 
     def reason_codes(self) -> tuple[ReasonCode, ...]:
         """Return all reason codes, retired ones too."""
-        rows = office.read_reason_codes(self.desk.database)
-        return tuple(
-            ReasonCode(row.code, row.words, is_active=not row.is_retired)
-            for row in rows
-        )
+        if not self.codes:
+            rows = office.read_reason_codes(self.desk.database)
+            self.codes.extend(
+                ReasonCode(row.code, row.words, is_active=not row.is_retired)
+                for row in rows
+            )
+        return tuple(self.codes)
 
     def users(self) -> tuple[UserRow, ...]:
         """Return everybody with an account."""
@@ -216,7 +230,14 @@ class Reading:
         return office.read_desk_settings(self.desk.database)
 
 
-def _log_row(row: office.LogRow) -> LogRow:
+@lru_cache(maxsize=32)
+def _report_at(path: Path) -> Mapping[str, object]:
+    """Read a report once: what is kept by content never changes."""
+    report: Mapping[str, object] = json.loads(path.read_bytes())
+    return report
+
+
+def _log_row(row: office.LogRow, names: Mapping[int, str]) -> LogRow:
     content = row.content
     return LogRow(
         row.sequence,
@@ -225,7 +246,7 @@ def _log_row(row: office.LogRow) -> LogRow:
         Role(str(content["role"])),
         row.act,
         row.case_id,
-        str(content.get("company") or row.case_id or ""),
+        names.get(row.case_id or 0, ""),
         str(content.get("before") or ""),
         str(content.get("after") or ""),
         str(content.get("why") or ""),

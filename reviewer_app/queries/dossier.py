@@ -11,7 +11,6 @@ from sqlalchemy import Connection, RowMapping, select
 from checker.model.grade import Grade
 from checker.model.wording import Text
 from reviewer_app.db.cases import Case
-from reviewer_app.db.review import current_verdicts
 from reviewer_app.db.tables import (
     companies,
     decisions,
@@ -95,6 +94,7 @@ class RoundRow:
     page_count: int
     words: str
     dossier_yaml: str
+    report_sha256: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +152,26 @@ def read_report(
     Raises:
         RefusedError: missing, not for this person, or not checked yet.
     """
-    with database.reading() as tx:
-        case = visible_case(tx, case_id, actor)
-        sha256 = tx.execute(
-            select(rounds.c.report_sha256).where(
-                rounds.c.case_id == case.id, rounds.c.number == case.round_no
-            )
-        ).scalar()
+    sha256 = report_of(case_id, actor, database)
     if sha256 is None:
         raise not_found()
     report: Mapping[str, Any] = json.loads(kept.path(sha256).read_bytes())
     return report
+
+
+def report_of(case_id: int, actor: Actor, database: Database) -> str | None:
+    """Return where the newest round's report is kept; None: not checked yet.
+
+    Raises:
+        RefusedError: missing, or not for this person.
+    """
+    with database.reading() as tx:
+        case = visible_case(tx, case_id, actor)
+        return tx.execute(
+            select(rounds.c.report_sha256).where(
+                rounds.c.case_id == case.id, rounds.c.number == case.round_no
+            )
+        ).scalar()
 
 
 def file_of(case_id: int, file_id: int, actor: Actor, *, database: Database) -> FileRow:
@@ -210,6 +219,7 @@ def _round_row(row: RowMapping) -> RoundRow:
         page_count=row["page_count"],
         words=row["words"],
         dossier_yaml=row["dossier_yaml"],
+        report_sha256=row["report_sha256"],
     )
 
 
@@ -242,11 +252,15 @@ def _file_row(row: RowMapping) -> FileRow:
 
 
 def _findings(tx: Connection, round_id: int) -> tuple[FindingRow, ...]:
-    verdicts = current_verdicts(tx, round_id)
     said = {
         row.finding_id: row
         for row in tx.execute(
-            select(decisions.c.finding_id, decisions.c.reason_code, decisions.c.words)
+            select(
+                decisions.c.finding_id,
+                decisions.c.verdict,
+                decisions.c.reason_code,
+                decisions.c.words,
+            )
             .where(decisions.c.round_id == round_id, decisions.c.undone_at.is_(None))
             .order_by(decisions.c.id)
         )
@@ -254,12 +268,11 @@ def _findings(tx: Connection, round_id: int) -> tuple[FindingRow, ...]:
     rows = tx.execute(
         select(findings).where(findings.c.round_id == round_id).order_by(findings.c.id)
     ).mappings()
-    return tuple(_finding(row, verdicts, said.get(row["finding_id"])) for row in rows)
+    return tuple(_finding(row, said.get(row["finding_id"])) for row in rows)
 
 
 def _finding(
     row: RowMapping,
-    verdicts: Mapping[str, Verdict],
     said: Any,  # noqa: ANN401 - a row of SQLAlchemy's
 ) -> FindingRow:
     box = row["box"]
@@ -277,7 +290,7 @@ def _finding(
         remedy=Text(row["remedy_zh"], row["remedy_en"]),
         measured=row["measured"],
         source=row["source"],
-        verdict=verdicts.get(row["finding_id"]),
+        verdict=Verdict(said.verdict) if said else None,
         reason_code=said.reason_code if said else None,
         words=said.words if said else "",
         is_added=row["added_by"] is not None,

@@ -1,7 +1,7 @@
 """What administrators and auditors read: users, codes, settings, the log."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from checker.model.wording import Text
 from reviewer_app.db.log import read_entries, read_head
 from reviewer_app.db.settings import read_settings
-from reviewer_app.db.tables import companies, log, reason_codes, users
+from reviewer_app.db.tables import cases, companies, log, reason_codes, users
 from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.audit import Break, find_break
 from reviewer_app.domain.people import Actor, Role
@@ -145,6 +145,20 @@ def read_log(wanted: LogFilter, actor: Actor, database: Database) -> tuple[LogRo
             )
             for row in tx.execute(chosen).mappings()
         )
+
+
+def read_company_names(
+    case_ids: Collection[int], actor: Actor, database: Database
+) -> dict[int, str]:
+    """Return the companies of cases that the log names."""
+    require(actor, Permission.SEE_LOG)
+    with database.reading() as tx:
+        rows = tx.execute(
+            select(cases.c.id, companies.c.name)
+            .join(companies, companies.c.id == cases.c.company_id)
+            .where(cases.c.id.in_(case_ids))
+        )
+        return {row.id: row.name for row in rows}
 
 
 def verify_log(

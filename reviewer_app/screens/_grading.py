@@ -13,7 +13,7 @@ def send(ctx: Ctx, view: DossierView, grade: Grade) -> bool:
     """Release the case, or recommend it where two steps are set."""
     case_id = view.case.case_id
     reason = ui_state.draft(f"reason:{case_id}")
-    if Act.RELEASE in ctx.queries.allowed(case_id):
+    if Act.RELEASE in view.allowed:
         command = Release(case_id=case_id, grade=grade, reason=reason)
         done = succeeds(ctx, release, command)
         said = ctx.say("已发出。")

@@ -48,7 +48,7 @@ def _read(ctx: Ctx) -> None:
         view,
         _pages(ctx, view),
         ctx.queries.reason_codes(),
-        editable=Act.DECIDE in ctx.queries.allowed(case_id),
+        editable=Act.DECIDE in view.allowed,
         start=ui_state.place("finding"),
         file=_file_of_item(view, ui_state.place("item")),
     )
@@ -65,11 +65,9 @@ def _file_of_item(view: DossierView, code: str) -> str:
 def _pages(ctx: Ctx, view: DossierView) -> dict[str, tuple[PageRow, ...]]:
     case_id = view.case.case_id
     seen = ui_state.files_seen(case_id)
-    return {
-        file.file_id: ctx.queries.pages(case_id, file.path)
-        for _, file in files_of(view)
-        if file.file_id in seen
-    }
+    ids = {f.path: f.file_id for _, f in files_of(view) if f.file_id in seen}
+    pages = ctx.queries.pages(case_id, list(ids))
+    return {ids[path]: rows for path, rows in pages.items()}
 
 
 def _answer(ctx: Ctx, case_id: int, act: dict[str, object]) -> None:

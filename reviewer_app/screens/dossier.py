@@ -41,7 +41,7 @@ def render(ctx: Ctx) -> None:
 
 def _draw_acts(ctx: Ctx, view: DossierView) -> None:
     case_id = view.case.case_id
-    allowed = ctx.queries.allowed(case_id)
+    allowed = view.allowed
     if Act.GIVE_BACK in allowed and st.button(ctx.say("放回待领取"), key="give_back"):
         if succeeds(ctx, give_back, GiveBack(case_id=case_id)):
             ui_state.tell(ctx.say("已放回待领取，已认定的内容会保留。"))

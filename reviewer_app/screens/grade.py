@@ -26,7 +26,7 @@ def render(ctx: Ctx) -> None:
     if view is None:
         return
     _case.draw_title(ctx, view)
-    allowed = ctx.queries.allowed(view.case.case_id)
+    allowed = view.allowed
     left, right = st.columns([3, 2], gap="large")
     with left:
         if Act.RELEASE in allowed or Act.RECOMMEND in allowed:
@@ -85,7 +85,7 @@ def _draw_reason(ctx: Ctx, view: DossierView, grade: Grade) -> None:
     )
     ui_state.put_draft(name, reason)
     is_done = grade is Grade.QUALIFIED
-    release_now = Act.RELEASE in ctx.queries.allowed(view.case.case_id)
+    release_now = Act.RELEASE in view.allowed
     onward = ctx.say("发出") if release_now else ctx.say("提请复核")
     if not is_done:
         onward = ctx.say("写整改通知书")

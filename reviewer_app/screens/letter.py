@@ -24,7 +24,7 @@ def render(ctx: Ctx) -> None:
     if view is None:
         return
     letter = ctx.queries.letter(view.case.case_id)
-    allowed = ctx.queries.allowed(view.case.case_id)
+    allowed = view.allowed
     with st.container(horizontal=True, vertical_alignment="center"):
         markup.title(ctx.say("整改通知书"), sub=view.case.company)
         if letter.letter_id is not None:
@@ -123,7 +123,7 @@ def _draw_line(ctx: Ctx, row: LetterRow) -> Line:
 
 def _draw_sending(ctx: Ctx, view: DossierView, command: SaveLetter) -> None:
     chosen = ui_state.draft(f"grade:{view.case.case_id}")
-    now = Act.RELEASE in ctx.queries.allowed(view.case.case_id)
+    now = Act.RELEASE in view.allowed
     with st.container(horizontal=True):
         if st.button(ctx.say("保存"), key="letter_save"):
             if succeeds(ctx, save_letter, command):

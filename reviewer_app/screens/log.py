@@ -1,5 +1,7 @@
 """Log 「日志」: who did what, when, before and after; and whether it is whole."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from checker.model.wording import Text
@@ -32,12 +34,17 @@ def render(ctx: Ctx) -> None:
     left, middle, right = st.columns(3)
     person = left.text_input(ctx.say("人员"), key="log_person")
     act = middle.text_input(ctx.say("操作"), key="log_act")
-    search = right.text_input(ctx.say("企业或案卷号"), key="log_case")
+    search = right.text_input(ctx.say("案卷号"), key="log_case")
     before = ui_state.place("before")
-    wanted = LogWanted(person, act, search, int(before) if before else None)
+    wanted = LogWanted(search, int(before) if before else None)
     view = ctx.queries.log(wanted)
-    if view.rows:
-        _draw_rows(ctx, view.rows)
+    rows = [
+        row
+        for row in view.rows
+        if person in row.person and act.lower() in _act(ctx, row.act).lower()
+    ]
+    if rows:
+        _draw_rows(ctx, rows)
     else:
         markup.empty(ctx.say("没有符合条件的记录"), ctx.say("换一个条件试试。"))
     if view.has_more and st.button(ctx.say("更早的记录"), key="log_more"):
@@ -46,7 +53,7 @@ def render(ctx: Ctx) -> None:
     browser.listen(ctx, {})
 
 
-def _draw_rows(ctx: Ctx, rows: tuple[LogRow, ...]) -> None:
+def _draw_rows(ctx: Ctx, rows: Sequence[LogRow]) -> None:
     Table(
         ctx.say("日志"),
         (
@@ -55,6 +62,7 @@ def _draw_rows(ctx: Ctx, rows: tuple[LogRow, ...]) -> None:
             Column(ctx.say("人员")),
             Column(ctx.say("角色")),
             Column(ctx.say("操作")),
+            Column(ctx.say("案卷号"), "right"),
             Column(ctx.say("企业")),
             Column(ctx.say("变化")),
             Column(ctx.say("理由")),
@@ -73,6 +81,7 @@ def _row(ctx: Ctx, row: LogRow) -> TableRow:
             row.person,
             ctx.text(ROLE_NAMES[row.role]),
             _act(ctx, row.act),
+            row.case_id,
             row.company,
             "" if row.before == row.after else change,
             row.why,
@@ -82,12 +91,38 @@ def _row(ctx: Ctx, row: LogRow) -> TableRow:
 
 def _act(ctx: Ctx, name: str) -> str:
     known: dict[str, Text] = {act.value: ACT_NAMES[act] for act in Act}
-    return ctx.text(known[name]) if name in known else ctx.say(name)
+    if name in known:
+        return ctx.text(known[name])
+    return ctx.say(OTHER_ACTS.get(name, name))
 
 
 def _state(ctx: Ctx, name: str) -> str:
     known = {state.value for state in State}
     return ctx.text(STATE_NAMES[State(name)]) if name in known else name
+
+
+OTHER_ACTS: dict[str, str] = {
+    "log_in": "登录",
+    "log_out": "退出",
+    "log_out_everywhere": "全部退出",
+    "set_password": "设置密码",
+    "create_user": "新增用户",
+    "set_active": "启用或停用用户",
+    "issue_link": "发一次性链接",
+    "make_token": "新建接口令牌",
+    "checked": "检查完成",
+    "check_failed": "检查没有完成",
+    "save_letter": "保存通知书",
+    "note": "内部备注",
+    "download": "下载原件",
+    "put_setting": "更改设置",
+    "add_reason_code": "新增理由代码",
+    "retire_reason_code": "停用理由代码",
+    "draft_pack": "保存考核标准草案",
+    "propose_pack": "提请批准考核标准",
+    "approve_pack": "批准考核标准",
+}
+"""What the log holds beside the acts of the state table."""
 
 
 SCREEN = Screen("日志", "log", Permission.SEE_LOG, render, order=60)

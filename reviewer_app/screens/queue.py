@@ -10,7 +10,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.services.assignment import Claim, ClaimNext, claim, claim_next
 from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.acting import attempt, succeeds
-from reviewer_app.widgets.table import Chip, Column, RowAct, Table, TableRow
+from reviewer_app.widgets.table import Cell, Chip, Column, RowAct, Table, TableRow
 
 TABS: dict[str, str] = {
     "to_claim": "待领取",
@@ -141,14 +141,16 @@ def _row(ctx: Ctx, row: QueueRow, tab: str) -> TableRow:
             row.round_no,
             state,
             words.since(ctx, row.waiting_since, ctx.now),
-            row.faults,
-            row.unknowns,
-            words.grade_chip(ctx, row.suggested_grade) if checking is None else None,
-            f"{row.minutes:.0f}",
+            *((None,) * 4 if checking is not None else _found(ctx, row)),
         ),
         [RowAct("claim", ctx.say("领取"), main=True)] if is_open else (),
         opens=True,
     )
+
+
+def _found(ctx: Ctx, row: QueueRow) -> tuple[Cell, ...]:
+    grade = words.grade_chip(ctx, row.suggested_grade)
+    return row.faults, row.unknowns, grade, f"{row.minutes:.0f}"
 
 
 def _turn_pages(ctx: Ctx, view: QueueView, page: int) -> None:

@@ -90,7 +90,7 @@ class FakeOffice:
                 why,
             )
             for at, (name, before, after, who, role, why) in enumerate(acts)
-            if wanted.person in who
+            if wanted.search in NAMES[0]
         )
         return office.LogView(rows, has_more=False)  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What stands behind the screens, faked and kept in memory."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -169,6 +169,7 @@ class FakeQueries(FakeOffice):
                 Grade(given["grade"]),
                 tuple(Text(**line) for line in given["grade_arithmetic"]),
             ),
+            self._allowed(case_id),
         )
 
     def _head(self, case_id: int) -> cases.CaseHead:
@@ -210,16 +211,19 @@ class FakeQueries(FakeOffice):
             if new.case_id == case_id
         )  # fmt: skip
 
-    def pages(self, case_id: int, document: str) -> tuple[cases.PageRow, ...]:
-        for given in report_of(case_id)["documents"]:
-            if given["path"] == document:
-                return tuple(
-                    cases.PageRow(p["number"], p["width_mm"], p["height_mm"], p, 0)
-                    for p in given["pages"] or ()
-                )
-        return ()
+    def pages(
+        self, case_id: int, documents: Collection[str]
+    ) -> Mapping[str, tuple[cases.PageRow, ...]]:
+        return {
+            given["path"]: tuple(
+                cases.PageRow(p["number"], p["width_mm"], p["height_mm"], p, 0)
+                for p in given["pages"] or ()
+            )
+            for given in report_of(case_id)["documents"]
+            if given["path"] in documents
+        }
 
-    def allowed(self, case_id: int) -> tuple[Act, ...]:
+    def _allowed(self, case_id: int) -> tuple[Act, ...]:
         by_state = {
             State.SUBMITTED: (Act.CLAIM,),
             State.IN_REVIEW: (Act.DECIDE, Act.GIVE_BACK, Act.RECOMMEND),

@@ -20,7 +20,8 @@ def test_component_is_told_plain_data() -> None:
     ctx = desk.context(PEOPLE["shen"], _nowhere)
     view = ctx.queries.dossier(1)
     document = view.items[0].files[0]
-    pages = {document.file_id: ctx.queries.pages(1, document.path)}
+    told = ctx.queries.pages(1, [document.path])
+    pages = {document.file_id: told[document.path]}
 
     data = as_data(
         ctx, Viewed(view, pages, ctx.queries.reason_codes(), editable=True), done=()
@@ -36,7 +37,8 @@ def test_evidence_of_a_page_comes_with_its_boxes() -> None:
     ctx = desk.context(PEOPLE["shen"], _nowhere)
     view = ctx.queries.dossier(1)
     document = view.items[0].files[0]
-    pages = {document.file_id: ctx.queries.pages(1, document.path)}
+    told = ctx.queries.pages(1, [document.path])
+    pages = {document.file_id: told[document.path]}
 
     data = as_data(ctx, Viewed(view, pages, (), editable=False), done=())
 

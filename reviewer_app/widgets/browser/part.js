@@ -46,14 +46,17 @@ export default function (component) {
   document.documentElement.lang = data.language === "en" ? "en" : "zh-CN";
   document.cookie = `language=${data.language === "en" ? "en" : "zh"};path=/;max-age=31536000;samesite=strict`;
   printKeys(data.keys || {}, data.language);
-  if (state.listen) document.removeEventListener("keydown", state.listen);
+  if (state.listen) document.removeEventListener("keydown", state.listen, true);
   state.listen = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const at = event.composedPath()[0];
+    const isItsOwn = (name === " " || name === "Enter") && at instanceof Element && at.matches("button:focus-visible:not([aria-checked=true]), a:focus-visible, tr:focus-visible");
+    if (isItsOwn) return;
     const selector = (data.keys || {})[name];
-    if (selector && press(selector)) event.preventDefault();
+    if (selector && press(selector)) { event.preventDefault(); event.stopPropagation(); }
   };
-  document.addEventListener("keydown", state.listen);
+  document.addEventListener("keydown", state.listen, true);
   if (state.click) document.removeEventListener("click", state.click);
   state.click = (event) => {
     for (const [at, selector] of Object.entries(data.clicks || {})) {
@@ -66,7 +69,7 @@ export default function (component) {
     leave(data);
   }
   return () => {
-    document.removeEventListener("keydown", state.listen);
+    document.removeEventListener("keydown", state.listen, true);
     document.removeEventListener("click", state.click);
   };
 }

@@ -1,0 +1,103 @@
+"""How often a drawing asks the database."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from reviewer_app.clock import SystemClock
+from reviewer_app.context.reading import Reading
+from reviewer_app.db.cases import NewFile
+from reviewer_app.db.engine import open_engine
+from reviewer_app.db.migrate import migrate
+from reviewer_app.db.people import add_user
+from reviewer_app.db.unit_of_work import Database
+from reviewer_app.domain.people import Actor, Role
+from reviewer_app.files import FolderStore
+from reviewer_app.services.checked import RecordReport, record_report
+from reviewer_app.services.desk import Desk
+from reviewer_app.services.importing import ImportDossier, import_dossier
+
+REVIEWER = Actor(1, "沈核", Role.REVIEWER)
+REPORT = json.loads((Path(__file__).parent / "reports.json").read_text("utf-8"))[
+    "unqualified"
+]
+
+
+class NoJobs:
+    def check_round(self, case_id: int, round_no: int, company_id: int) -> None:
+        assert case_id + round_no + company_id > 0
+
+    def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
+        return (case_id, round_no)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    engine = open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+    migrate(engine)
+    store = FolderStore(tmp_path / "files")
+    store.prepare()
+    desk = Desk(Database(engine), SystemClock(), store, NoJobs())
+    with desk.database.work() as tx:
+        values = {
+            "account": "a", "name": "沈核", "role": Role.REVIEWER,
+            "is_active": True, "created_at": desk.clock.now(),
+        }  # fmt: skip
+        add_user(tx, values)
+    files = []
+    for document in REPORT["documents"]:
+        sha256, size = store.put(iter([document["path"].encode()]))
+        files.append(NewFile(document["path"], sha256, size, document["item"]))
+    command = ImportDossier(company="某", year=2021, files=tuple(files))
+    case_id = import_dossier(command, REVIEWER, desk)
+    ruleset = {"id": "sample", "sha256": "0" * 64}
+    whole = {**REPORT, "ruleset": ruleset, "timing": {"pages": 60}}
+    record_report(RecordReport(case_id, 1, whole), desk)
+    yield desk
+    engine.dispose()
+
+
+@pytest.fixture
+def asked(desk: Desk) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(*given: object) -> None:
+        if "PRAGMA" not in str(given[2]) and "BEGIN" not in str(given[2]):
+            statements.append(str(given[2]))
+
+    event.listen(desk.database.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(desk.database.engine, "before_cursor_execute", note)
+
+
+def test_reading_desk_is_redrawn_by_eight_statements(
+    desk: Desk, asked: list[str]
+) -> None:
+    reading = Reading(desk, REVIEWER)
+    reading.reason_codes()
+    asked.clear()
+
+    view = reading.dossier(1)
+    pages = reading.pages(1, [file.path for file in view.items[0].files])
+
+    assert len(asked) <= 8
+    assert len(pages) == 3
+
+
+def test_queue_is_drawn_by_eight_statements(desk: Desk, asked: list[str]) -> None:
+    asked.clear()
+
+    view = Reading(desk, REVIEWER).queue("to_claim", "", 1)
+
+    assert len(asked) <= 8
+    assert [row.faults for row in view.rows] == [7]
+
+
+def test_tables_of_people_and_item_titles_come_in_both_languages(desk: Desk) -> None:
+    view = Reading(desk, REVIEWER).dossier(1)
+
+    assert view.items[0].title.en.startswith("Originals")
+    assert view.people[0].title.en == "Heads of the enterprise"
