@@ -25,7 +25,7 @@ _NAME = (
 _LABELS = (
     r"(?:单位|企业|公司)名称|(?:缴费|缴款|参保|用人|投保|填报|申报|申请|报送|编制|备案|演练"
     r"|被审计|购货|付款|建档)单位(?:名称)?|投保人(?:名称)?|购(?:买|货)?方(?:单位)?(?:名称)?"
-    r"|(?:工作|所在|所属|受训)?单位(?=:)|付款(?:人|方)(?:名称|全称)?|缴款人(?:名称)?|纳税人名称|缴费人(?:名称)?"
+    r"|(?:工作|所在|所属|受训)?单位(?=:)|付款(?:人|方)(?:名称|全称)?|缴款人(?:名称)?|纳税人名称|缴费人(?:名称)?|今收到"
 )
 _LABELLED = re.compile(rf"(?:^|[^一-鿿])(?:{_LABELS})[:]?({_NAME})(?![一-鿿])")
 _LABEL = re.compile(rf"^(?:{_LABELS}|单位)[:]?$")
@@ -46,6 +46,9 @@ _OTHERS_PAPER = re.compile(
     "|送货单|出库单|报价单|委托方|资质证书"
 )
 """Papers whose fields rightly name the maker, the tester or the other party."""
+
+_VOUCHER = re.compile(r"收据|收款|发票代码|开票|价税|今收到|销售方")
+"""Papers that the seller signs."""
 
 _DAY = re.compile(r"^.{0,6}\d{4}年\d{1,2}月\d{1,2}日$")
 _LEADING = re.compile(
@@ -101,9 +104,11 @@ class Mention:
 def mentions_on(page: PageEvidence, lines: Sequence[TextLine]) -> list[Mention]:
     """Return the names at places of the applicant, by kind and in reading order."""
     plain = [plain_text(line.text) for line in lines]
-    found = [*_in_text(lines, plain), *_signatures(lines, plain), *_in_titles(page)]
+    found = [*_in_text(lines, plain), *_in_titles(page)]
     if not any(_OTHERS_PAPER.search(text) for text in plain):
         found += _labelled(lines, plain)
+        if not any(_VOUCHER.search(text) for text in plain):
+            found += _signatures(lines, plain)
     if any(_SELLER.search(text) for text in plain):
         found += _buyers(lines, plain)
     return found
