@@ -60,7 +60,7 @@ def _line(
 ) -> dict[str, Any]:
     shown: dict[str, Any] = {
         **line,
-        "item": None,
+        "item": "",
         "place": "",
         "source": "",
         "box": None,
@@ -68,7 +68,7 @@ def _line(
     shown["picture"] = None
     if finding is None:
         return shown
-    shown["item"] = finding.item
+    shown["item"] = finding.item or ""
     page = f" 第 {finding.page_no} 页" if finding.page_no else ""
     shown["place"] = f"{finding.document or ''}{page}".strip()
     source = finding.source

@@ -51,7 +51,8 @@ export default function (component) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const at = event.composedPath()[0];
-    const isItsOwn = (name === " " || name === "Enter") && at instanceof Element && at.matches("button:focus-visible:not([aria-checked=true]), a:focus-visible, tr:focus-visible");
+    const own = name === " " ? "button" : name === "Enter" ? "button, a, tr" : "";
+    const isItsOwn = own && at instanceof Element && at.matches(own) && at.matches(":focus-visible:not([aria-checked=true])");
     if (isItsOwn) return;
     const selector = (data.keys || {})[name];
     if (selector && press(selector)) { event.preventDefault(); event.stopPropagation(); }
