@@ -5,12 +5,13 @@ an answer means that the bytes are on disk and on record.
 """
 
 import tempfile
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from checker.errors import CheckerError
@@ -53,6 +54,7 @@ class Api:
         """Return the application, to be mounted."""
         api = FastAPI(title="Dossier Checker", docs_url=None, redoc_url=None)
         api.add_exception_handler(RefusedError, _refused)
+        api.middleware("http")(_guarded)
         actor = Annotated[Actor, Depends(self._actor)]
         desk = self.desk
 
@@ -72,8 +74,9 @@ class Api:
         ) -> dict[str, Any]:
             """Stream a file in; the same path again replaces it."""
             arrivals.load(arrival_id, who, desk)
+            within = _within(path)
             sha256, size_bytes = await desk.files.put_stream(request.stream())
-            file = NewFile(_within(path), sha256, size_bytes)
+            file = NewFile(within, sha256, size_bytes)
             arrivals.add_file(arrival_id, file, who, desk=desk)
             return {"path": file.path, "sha256": sha256, "bytes": size_bytes}
 
@@ -175,6 +178,17 @@ def _within(path: str) -> str:
         raise RefusedError(
             "condition", "文件名不能指向案卷之外", "The path leads outside"
         ) from None
+
+
+async def _guarded(
+    request: Request, answer: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    """Put the same headers on every answer as our other routes do."""
+    response = await answer(request)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    return response
 
 
 async def _refused(_request: Request, fault: Exception) -> JSONResponse:

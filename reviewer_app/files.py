@@ -9,6 +9,7 @@ survive a power failure (write, flush, rename, flush the folder).
 import contextlib
 import hashlib
 import os
+import re
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer_app.domain.refusal import RefusedError
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 LARGEST_BYTES = 500_000_000
 """Source: the contract's limit of a file, 500 MB."""
@@ -71,14 +74,14 @@ class FolderStore:
         Raises:
             FileNotFoundError: nothing with this hash is kept.
         """
-        place = self._place(sha256)
-        if not place.is_file():
+        if not self.has(sha256):
             raise FileNotFoundError(sha256)
-        return place
+        return self._place(sha256)
 
     def has(self, sha256: str) -> bool:
         """Tell whether the bytes are kept."""
-        return self._place(sha256).is_file()
+        # A name that is no hash could lead out of the store.
+        return bool(_HASH.fullmatch(sha256)) and self._place(sha256).is_file()
 
     @property
     def _staging(self) -> Path:

@@ -3,6 +3,7 @@
 What was looked into is kept by content at once; confirming it only makes the case.
 """
 
+import datetime as dt
 import io
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from checker.model.wording import Text
 from reviewer_app.checking import safe_path, scan
 from reviewer_app.context.office_rows import ImportPlan, PlannedFile
 from reviewer_app.db.cases import NewFile, find_case, find_company
+from reviewer_app.db.people import add_ticket, peek_ticket
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError
@@ -26,6 +28,9 @@ from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
 
 UPLOAD, FOLDER = "upload:", "folder:"
+UPLOAD_PURPOSE = "upload"
+UPLOAD_LASTS = dt.timedelta(hours=24)
+"""How long an upload may wait to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,7 @@ class DeskIntake:
 
     def _path(self, source: str) -> Path:
         if source.startswith(UPLOAD):
-            try:
-                return self.desk.files.path(source.removeprefix(UPLOAD))
-            except FileNotFoundError:
-                raise _unreadable("找不到上传的文件", "the upload is gone") from None
+            return self._upload(source.removeprefix(UPLOAD))
         name = source.removeprefix(FOLDER)
         if self.root is None:
             raise _unreadable("没有设置导入文件夹", "no import folder is set")
@@ -84,6 +86,15 @@ class DeskIntake:
         if not path.is_relative_to(self.root.resolve()) or not path.exists():
             raise _unreadable("没有这个文件夹", "there is no such folder")
         return path
+
+    def _upload(self, secret: str) -> Path:
+        """Return where an upload lies; only who sent it has its secret."""
+        now = self.desk.clock.now()
+        with self.desk.database.reading() as tx:
+            found = peek_ticket(tx, secret, UPLOAD_PURPOSE, at=now)
+        if found is None or found[0] != self.actor.user_id:
+            raise _unreadable("找不到上传的文件", "the upload is gone")
+        return self.desk.files.path(str(found[1]["sha256"]))
 
     def _plan(self, source: str, dossier: Dossier) -> ImportPlan:
         company = dossier.company or ""
@@ -127,6 +138,20 @@ def _scanned(path: Path, unpack_to: Path) -> Dossier:
         return scan(path, unpack_to)
     except CheckerError as fault:
         raise _unreadable(str(fault), str(fault)) from None
+
+
+def note_upload(sha256: str, actor: Actor, desk: Desk) -> str:
+    """Return the source of an upload that is kept, good for who sent it."""
+    require(actor, Permission.IMPORT_CASES)
+    with desk.database.work() as tx:
+        secret = add_ticket(
+            tx,
+            actor.user_id,
+            UPLOAD_PURPOSE,
+            expires_at=desk.clock.now() + UPLOAD_LASTS,
+            payload={"sha256": sha256},
+        )
+    return f"{UPLOAD}{secret}"
 
 
 def plan_of(arrival: Arrival, dossier: Dossier) -> ImportPlan:

@@ -3,6 +3,8 @@
 The original never reaches a browser as a page: only these pictures do.
 """
 
+import contextlib
+import os
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -44,13 +46,15 @@ class Pictures:
         """
         width_px = min(WIDTHS_PX, key=lambda one: (one < width, abs(one - width)))
         place = self.folder / sha256[:2] / f"{sha256}-{page_no}-{width_px}.jpg"
-        if place.is_file():
-            place.touch()
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(place)
             return place.read_bytes()
         with self._lock:
             jpeg = self._drawn(path, page_no, width_px)
         if jpeg is not None:
-            self._keep(place, jpeg)
+            # A disk that is full keeps no picture, and still shows it.
+            with contextlib.suppress(OSError):
+                self._keep(place, jpeg)
         return jpeg
 
     def close(self) -> None:

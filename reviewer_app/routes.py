@@ -23,6 +23,7 @@ from reviewer_app.db.log import Happening, write
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError, not_found
+from reviewer_app.intake import note_upload
 from reviewer_app.letter_paper import as_html, as_pdf
 from reviewer_app.pictures import Pictures
 from reviewer_app.ports import FileStore
@@ -153,7 +154,8 @@ class Routes:
         if size_bytes == 0:
             raise RefusedError("empty", "文件是空的", "The file is empty")
         name = unquote(request.headers.get("x-file-name", ""))[:200]
-        answer = {"source": f"upload:{sha256}", "bytes": size_bytes, "name": name}
+        source = await asyncio.to_thread(note_upload, sha256, actor, self.desk)
+        answer = {"source": source, "bytes": size_bytes, "name": name}
         return JSONResponse(answer, 201)
 
     def _actor(self, request: Request) -> Actor:

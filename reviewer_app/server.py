@@ -3,9 +3,10 @@
 Started by ``python -m reviewer_app serve``, which runs ``streamlit run`` on this file.
 """
 
+import asyncio
+import contextlib
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,6 +31,13 @@ IMPORTS = "DOSSIER_IMPORTS"
 NO_CAPTCHA = "DOSSIER_NO_CAPTCHA"
 """Environment variable: set, for automated tests; taken on loopback only."""
 
+HTTPS = "DOSSIER_HTTPS"
+"""Environment variable: set where a proxy in front speaks HTTPS; cookies are then sent
+over HTTPS alone."""
+
+_PAUSE_S = 2.0
+"""Between the end of a worker and its next start."""
+
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -46,14 +54,30 @@ def _has_captcha() -> bool:
 @asynccontextmanager
 async def _alive(_app: object) -> AsyncIterator[None]:
     """Run the worker beside the server, for as long as the server runs."""
-    worker = subprocess.Popen(  # noqa: ASYNC220 - our own program, once
-        [sys.executable, "-m", "reviewer_app", "worker", "--with-parent"]
-    )
+    keeping = asyncio.create_task(_keep_working())
     try:
         yield
     finally:
-        worker.terminate()
+        keeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await keeping
         pictures.close()
+
+
+async def _keep_working() -> None:
+    """Start the worker, and start it again whenever it ends."""
+    while True:
+        worker = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "reviewer_app", "worker", "--with-parent"
+        )
+        try:
+            code = await worker.wait()
+        except asyncio.CancelledError:
+            worker.terminate()
+            await worker.wait()
+            raise
+        _LOG.error("the worker ended with %s and is started again", code)
+        await asyncio.sleep(_PAUSE_S)
 
 
 place = find_place()
@@ -70,7 +94,7 @@ share(
         has_captcha=_has_captcha(),
     )
 )
-_routes = Routes(desk, desk.files, pictures)
+_routes = Routes(desk, desk.files, pictures, is_secure=bool(os.environ.get(HTTPS)))
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[

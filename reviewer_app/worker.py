@@ -12,15 +12,24 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
-from dbos._error import DBOSException
+from dbos import (
+    DBOS,
+    DBOSClient,
+    DBOSConfig,
+    DBOSPortableJSONSerializer,
+    WorkflowStatus,
+)
 
 from checker import __version__
 from reviewer_app import pack_work
 from reviewer_app.bootstrap import Place, open_desk
 from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, check
 from reviewer_app.db.jobs import open_jobs_engine
-from reviewer_app.queries.rounds import RoundToCheck, round_to_check
+from reviewer_app.queries.rounds import (
+    RoundToCheck,
+    round_to_check,
+    rounds_without_answer,
+)
 from reviewer_app.rule_packs import texts_for
 from reviewer_app.services.assignment import time_out_claims
 from reviewer_app.services.checked import RecordReport, record_failure, record_report
@@ -32,6 +41,12 @@ APP_NAME = "dossier-desk"
 QUEUE = "checks"
 EXECUTOR = "worker-1"
 PROGRESS = "progress"
+FAILED = "failed"
+KILLER = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
+"""What DBOS calls an order whose worker died once too often."""
+
+_MOST_ORDERS = 50
+"""So often may somebody ask for a check that fails."""
 
 _POLL_S = 0.5
 _RECOVERIES = 2
@@ -59,12 +74,19 @@ class DbosJobs:
     _client: DBOSClient | None = field(default=None)
 
     def check_round(self, case_id: int, round_no: int, company_id: int) -> None:
-        """Order the check of a round; ordering it again changes nothing."""
+        """Order the check of a round.
+
+        What waits, runs or has a report is not ordered again; a check that failed is
+        ordered anew, under the next number.
+        """
+        number, status = self._newest(case_id, round_no)
+        if status is not None and not _is_failed(status):
+            return
         self._open().enqueue(
             {
                 "queue_name": QUEUE,
                 "workflow_name": check_round.__qualname__,
-                "workflow_id": workflow_id(case_id, round_no),
+                "workflow_id": workflow_id(case_id, round_no, number),
                 "queue_partition_key": str(company_id),
                 "app_version": __version__,
             },
@@ -74,13 +96,25 @@ class DbosJobs:
 
     def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
         """Return pages done and in all, None while nothing is known."""
-        try:
-            found = self._open().get_event(
-                workflow_id(case_id, round_no), PROGRESS, timeout_seconds=0
-            )
-        except DBOSException:
+        number, status = self._newest(case_id, round_no)
+        if status is None:
             return None
+        name = workflow_id(case_id, round_no, number)
+        found = self._open().get_event(name, PROGRESS, timeout_seconds=0)
         return None if found is None else (int(found[0]), int(found[1]))
+
+    def _newest(self, case_id: int, round_no: int) -> tuple[int, WorkflowStatus | None]:
+        """Return the number of the next order and None, or the one that counts."""
+        names = [workflow_id(case_id, round_no, n) for n in range(_MOST_ORDERS)]
+        known = {
+            one.workflow_id: one
+            for one in self._open().list_workflows(workflow_ids=names)
+        }
+        for number, name in enumerate(names):
+            status = known.get(name)
+            if status is None or not _is_failed(status):
+                return number, status
+        return _MOST_ORDERS, known[names[-1]]
 
     def _open(self) -> DBOSClient:
         if self._client is None:
@@ -94,9 +128,15 @@ class DbosJobs:
         return self._client
 
 
-def workflow_id(case_id: int, round_no: int) -> str:
-    """Return the identity of a check."""
-    return f"check-{case_id}-{round_no}"
+def workflow_id(case_id: int, round_no: int, number: int = 0) -> str:
+    """Return the identity of a check; ``number`` counts the times it failed before."""
+    return f"check-{case_id}-{round_no}-{number}"
+
+
+def _is_failed(status: WorkflowStatus) -> bool:
+    if status.status == "SUCCESS":
+        return status.output == FAILED
+    return status.status in {"ERROR", "CANCELLED", KILLER}
 
 
 @dataclass(slots=True)
@@ -139,7 +179,7 @@ def look(
     except (CouldNotCheckError, ValueError, OSError) as fault:
         _LOG.exception("check failed", extra={"case_id": case_id, "round": round_no})
         record_failure(case_id, round_no, desk, words=str(fault))
-        return "failed"
+        return FAILED
     record_report(RecordReport(case_id, round_no, report), desk)
     return "checked"
 
@@ -196,6 +236,27 @@ def work(place: Place, *, with_parent: bool = False) -> None:
     _rest(_here[0].desk)
 
 
+def _sweep(desk: Desk) -> None:
+    """Do what time asks for; whatever goes wrong is tried again at the next sweep."""
+    try:
+        time_out_claims(desk)
+        for case_id, round_no, company_id in rounds_without_answer(desk.database):
+            desk.jobs.check_round(case_id, round_no, company_id)
+        for one in DBOS.list_workflows(status=KILLER):
+            _, case, number, _ = one.workflow_id.split("-")
+            _give_up(int(case), int(number), desk)
+    except Exception:  # noqa: BLE001 - a sweep that fails must not end the worker
+        _LOG.exception("sweep failed")
+
+
+def _give_up(case_id: int, round_no: int, desk: Desk) -> None:
+    wanted = round_to_check(case_id, round_no, desk.database)
+    if wanted.is_checked or wanted.failure is not None:
+        return
+    words = "检查进程多次中断，已停止自动检查 / the check ended its process too often"
+    record_failure(case_id, round_no, desk, words=words)
+
+
 def _rest(desk: Desk) -> None:
     """Give back old claims now and then, while DBOS's threads work."""
     ended: list[int] = []
@@ -205,6 +266,6 @@ def _rest(desk: Desk) -> None:
     while not ended:
         if time.monotonic() - last > _SWEEP_S:
             last = time.monotonic()
-            time_out_claims(desk)
+            _sweep(desk)
         time.sleep(_POLL_S)
     DBOS.destroy()

@@ -182,6 +182,20 @@ def add_ticket(
     return secret
 
 
+def peek_ticket(
+    tx: Connection, secret: str, purpose: str, *, at: dt.datetime
+) -> tuple[int, dict[str, object]] | None:
+    """Return the user and payload of a ticket that stays good; None where it is not."""
+    row = tx.execute(
+        select(tickets.c.user_id, tickets.c.payload).where(
+            tickets.c.token_hash == hash_secret(secret),
+            tickets.c.purpose == purpose,
+            tickets.c.expires_at > at,
+        )
+    ).first()
+    return None if row is None else (row.user_id, dict(row.payload or {}))
+
+
 def use_ticket(
     tx: Connection, secret: str, purpose: str, *, at: dt.datetime
 ) -> tuple[int, dict[str, object]] | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from reviewer_app.db.cases import load_case, load_round
-from reviewer_app.db.tables import files, rounds
+from reviewer_app.db.tables import cases, files, rounds
 from reviewer_app.db.unit_of_work import Database
+from reviewer_app.domain.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class RoundToCheck:
     is_checked: bool
     pack_digest: str | None
     submitted_at: dt.datetime
+    failure: str | None = None
 
 
 def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCheck:
@@ -36,9 +38,9 @@ def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCh
         case = load_case(tx, case_id)
         wanted = load_round(tx, case_id, round_no)
         told = tx.execute(
-            select(rounds.c.dossier_yaml, rounds.c.submitted_at).where(
-                rounds.c.id == wanted.id
-            )
+            select(
+                rounds.c.dossier_yaml, rounds.c.submitted_at, rounds.c.check_failure
+            ).where(rounds.c.id == wanted.id)
         ).one()
         before = tx.execute(
             select(rounds.c.pack_digest).where(
@@ -58,4 +60,26 @@ def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCh
         wanted.checked_at is not None,
         before,
         told.submitted_at,
+        told.check_failure,
     )
+
+
+def rounds_without_answer(database: Database) -> tuple[tuple[int, int, int], ...]:
+    """Return case, round and company of each round that was neither checked nor failed.
+
+    Nearly all of them are ordered; a crash between making a case and ordering its check
+    leaves one that is not.
+    """
+    with database.reading() as tx:
+        rows = tx.execute(
+            select(cases.c.id, rounds.c.number, cases.c.company_id)
+            .join(cases, cases.c.id == rounds.c.case_id)
+            .where(
+                rounds.c.checked_at.is_(None),
+                rounds.c.check_failure.is_(None),
+                rounds.c.number == cases.c.round_no,
+                cases.c.state != State.DELETED,
+            )
+            .order_by(rounds.c.id)
+        )
+        return tuple((row.id, row.number, row.company_id) for row in rows)

@@ -84,8 +84,6 @@ def test_a_killed_worker_loses_no_round_and_checks_none_twice(tmp_path: Path) ->
         _wait(desk, cases[:1])
         first.send_signal(signal.SIGKILL)
         first.wait(PATIENCE_S)
-    for case_id in cases:
-        desk.jobs.check_round(case_id, 1, 1)
     with _worker(place):
         _wait(desk, cases)
 
@@ -93,3 +91,31 @@ def test_a_killed_worker_loses_no_round_and_checks_none_twice(tmp_path: Path) ->
     entries = read_log(wanted, auditor, desk.database)
     assert sorted(str(one.case_id) for one in entries) == sorted(map(str, cases))
     assert verify_log(desk.database)[1] is None
+
+
+def test_a_check_that_failed_for_a_cause_of_ours_can_be_asked_again(
+    tmp_path: Path,
+) -> None:
+    place = Place(tmp_path / "desk", f"sqlite:///{tmp_path / 'desk' / 'desk.db'}")
+    desk = open_desk(place, DbosJobs(place))
+    reviewer = _somebody(desk, "reviewer", Role.REVIEWER)
+    case_id = _bring_in(desk, tmp_path, reviewer, number=1)
+    ((_, sha256),) = round_to_check(case_id, 1, desk.database).files
+    kept = desk.files.path(sha256)
+    kept.rename(tmp_path / "aside")
+
+    with _worker(place):
+        _wait_for_failure(desk, case_id)
+        (tmp_path / "aside").rename(kept)
+        desk.jobs.check_round(case_id, 1, 1)
+        _wait(desk, [case_id])
+
+    assert round_to_check(case_id, 1, desk.database).failure is None
+
+
+def _wait_for_failure(desk: Desk, case_id: int) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while round_to_check(case_id, 1, desk.database).failure is None:
+        if time.monotonic() > until:
+            raise AssertionError("the failure was not recorded in time")
+        time.sleep(0.2)

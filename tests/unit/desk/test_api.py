@@ -49,7 +49,7 @@ def test_a_dossier_comes_in_and_its_report_goes_out(
     report = client.get(f"/dossiers/{arrival}/report", headers=headers).json()
     state = client.get(f"/dossiers/{arrival}", headers=headers).json()
 
-    assert early.status_code == 404  # noqa: PLR2004
+    assert early.status_code == 404
     assert report["findings"][0]["id"] == "f1"
     assert state["state"] == "submitted"
     assert state["checked"] is True
@@ -89,13 +89,11 @@ def test_after_submitting_no_file_is_taken(world: World, client: TestClient) -> 
         f"/dossiers/{arrival}/files/02.pdf", content=b"x", headers=headers
     )
 
-    assert answer.status_code == 409  # noqa: PLR2004
+    assert answer.status_code == 409
     assert answer.json()["message"] == "案卷已经提交"
 
 
-def test_a_path_that_leads_outside_is_refused(
-    world: World, client: TestClient
-) -> None:
+def test_a_path_that_leads_outside_is_refused(world: World, client: TestClient) -> None:
     headers = _as(world, world.reviewer)
     arrival = _begin(client, headers)
 
@@ -106,16 +104,14 @@ def test_a_path_that_leads_outside_is_refused(
     assert answer.status_code in {404, 409}
 
 
-def test_without_a_token_nothing_is_answered(
-    world: World, client: TestClient
-) -> None:
+def test_without_a_token_nothing_is_answered(world: World, client: TestClient) -> None:
     headers = _as(world, world.reviewer)
     arrival = _begin(client, headers)
 
     bare = client.get(f"/dossiers/{arrival}")
     wrong = client.get(f"/dossiers/{arrival}", headers={"Authorization": "Bearer x"})
 
-    assert bare.status_code == wrong.status_code == 401  # noqa: PLR2004
+    assert bare.status_code == wrong.status_code == 401
 
 
 def test_a_revoked_token_is_worth_nothing(world: World, client: TestClient) -> None:
@@ -123,7 +119,7 @@ def test_a_revoked_token_is_worth_nothing(world: World, client: TestClient) -> N
     with world.desk.database.work() as tx:
         revoke_token(tx, 1, world.clock.now())
 
-    assert client.post("/dossiers", json=NEW, headers=headers).status_code == 401  # noqa: PLR2004
+    assert client.post("/dossiers", json=NEW, headers=headers).status_code == 401
 
 
 def test_an_arrival_is_its_makers_alone(world: World, client: TestClient) -> None:
@@ -131,7 +127,7 @@ def test_an_arrival_is_its_makers_alone(world: World, client: TestClient) -> Non
 
     answer = client.get(f"/dossiers/{arrival}", headers=_as(world, world.other))
 
-    assert answer.status_code == 404  # noqa: PLR2004
+    assert answer.status_code == 404
 
 
 def test_a_dossier_without_files_is_refused(world: World, client: TestClient) -> None:
@@ -140,5 +136,5 @@ def test_a_dossier_without_files_is_refused(world: World, client: TestClient) ->
 
     answer = client.post(f"/dossiers/{arrival}/submit", headers=headers)
 
-    assert answer.status_code == 409  # noqa: PLR2004
+    assert answer.status_code == 409
     assert answer.json()["en"]

@@ -34,7 +34,7 @@ def test_the_first_user_is_made_from_the_command_line(home: Path) -> None:
 def test_an_account_is_made_once(home: Path) -> None:
     _add("admin")
 
-    assert _add("Admin") == 2  # noqa: PLR2004
+    assert _add("Admin") == 2
     assert home.is_dir()
 
 
@@ -43,7 +43,7 @@ def test_a_short_password_is_refused(
 ) -> None:
     monkeypatch.setenv("DESK_PASSWORD", "short")
 
-    assert _add("admin") == 2  # noqa: PLR2004
+    assert _add("admin") == 2
     assert home.is_dir()
 
 

@@ -87,3 +87,10 @@ def test_leftovers_of_a_crash_are_swept(store: FolderStore) -> None:
 def test_unknown_bytes_are_not_there(store: FolderStore) -> None:
     with pytest.raises(FileNotFoundError):
         store.path(HELLO)
+
+
+@pytest.mark.parametrize("name", ["../outside", "/etc/passwd", "", "A" * 64])
+def test_a_name_that_is_no_hash_is_not_there(store: FolderStore, name: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        store.path(name)
+    assert not store.has(name)

@@ -8,7 +8,7 @@ import pytest
 
 from reviewer_app.db.cases import NewFile
 from reviewer_app.domain.refusal import RefusedError
-from reviewer_app.intake import DeskIntake
+from reviewer_app.intake import DeskIntake, note_upload
 from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.queries.rounds import round_to_check
 from tests.unit.desk.conftest import World, a_pdf
@@ -31,7 +31,7 @@ def _upload(world: World, members: dict[str, bytes]) -> str:
     with zipfile.ZipFile(archive, "w") as opened:
         for name, content in members.items():
             opened.writestr(name, content)
-    return f"upload:{world.keep(archive.getvalue())}"
+    return note_upload(world.keep(archive.getvalue()), world.reviewer, world.desk)
 
 
 def _dossier() -> dict[str, bytes]:
@@ -85,7 +85,7 @@ def test_what_is_no_dossier_is_refused(world: World, content: bytes) -> None:
     intake = DeskIntake(world.reviewer, world.desk)
 
     with pytest.raises(RefusedError, match="unreadable"):
-        intake.look_into(f"upload:{world.keep(content)}")
+        intake.look_into(note_upload(world.keep(content), world.reviewer, world.desk))
 
 
 def test_of_an_empty_zip_is_said_that_it_holds_nothing(world: World) -> None:
@@ -121,6 +121,24 @@ def test_a_folder_is_imported(world: World, tmp_path: Path) -> None:
     case_id = intake.bring_in(intake.look_into("folder:2021/甲"))
 
     assert read_dossier(case_id, world.reviewer, world.desk.database).files
+
+
+@pytest.mark.parametrize(
+    "source", ["upload:/etc/passwd", "upload:../../x", "upload:" + "0" * 64]
+)
+def test_only_what_one_has_sent_can_be_looked_into(world: World, source: str) -> None:
+    intake = DeskIntake(world.reviewer, world.desk)
+
+    with pytest.raises(RefusedError, match="unreadable"):
+        intake.look_into(source)
+
+
+def test_an_upload_is_its_senders_alone(world: World) -> None:
+    source = _upload(world, _dossier())
+    intake = DeskIntake(world.other, world.desk)
+
+    with pytest.raises(RefusedError, match="unreadable"):
+        intake.look_into(source)
 
 
 def test_an_auditor_brings_nothing_in(world: World) -> None:
