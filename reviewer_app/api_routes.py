@@ -23,6 +23,7 @@ from reviewer_app.intake import plan_of, write_dossier_yaml
 from reviewer_app.queries.dossier import read_dossier, read_report
 from reviewer_app.services import arrivals
 from reviewer_app.services.accounts import actor_of_token
+from reviewer_app.services.checked import ask_again
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
 
@@ -95,8 +96,7 @@ class Api:
         def check(arrival_id: int, who: actor) -> dict[str, Any]:
             """Order the check once more; what was checked stays as it is."""
             case_id = self._case(arrivals.load(arrival_id, who, desk))
-            case = read_dossier(case_id, who, desk.database).case
-            desk.jobs.check_round(case_id, case.round_no, case.company_id)
+            ask_again(case_id, who, desk)
             return {"case_id": case_id}
 
         @api.get("/dossiers/{arrival_id}/report")

@@ -112,6 +112,8 @@ OTHER_ACTS: dict[str, str] = {
     "make_token": "新建接口令牌",
     "checked": "检查完成",
     "check_failed": "检查没有完成",
+    "ask_again": "再次检查",
+    "arrival": "接口送来案卷",
     "save_letter": "保存通知书",
     "note": "内部备注",
     "download": "下载原件",

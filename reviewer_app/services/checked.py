@@ -12,7 +12,8 @@ from reviewer_app.db.cases import Case, Round, change_round, load_case, load_rou
 from reviewer_app.db.log import Happening, write
 from reviewer_app.db.tables import cases, findings
 from reviewer_app.domain.effort import estimate_minutes, risk_of
-from reviewer_app.domain.people import SYSTEM
+from reviewer_app.domain.people import SYSTEM, Actor
+from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.services.desk import Desk
 
 _SHORT_ID = 80
@@ -58,6 +59,25 @@ def record_report(command: RecordReport, desk: Desk) -> bool:
         )
         write(tx, SYSTEM, happening, at=desk.clock.now())
     return True
+
+
+def ask_again(case_id: int, actor: Actor, desk: Desk) -> None:
+    """Order the check of a case's round once more; what was checked stays as it is.
+
+    Without its failure on record the round has no answer again, so that the worker
+    takes it up at its next sweep even where this order comes too early to count.
+
+    Raises:
+        RefusedError: no permission, or there is no such case.
+    """
+    require(actor, Permission.IMPORT_CASES)
+    with desk.database.work() as tx:
+        case = load_case(tx, case_id)
+        now_round = load_round(tx, case_id, case.round_no)
+        change_round(tx, now_round.id, {"check_failure": None})
+        happening = Happening("ask_again", case_id, case.round_no)
+        write(tx, actor, happening, at=desk.clock.now())
+    desk.jobs.check_round(case_id, case.round_no, case.company_id)
 
 
 def record_failure(case_id: int, round_no: int, desk: Desk, *, words: str) -> None:

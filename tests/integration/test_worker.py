@@ -17,6 +17,7 @@ from reviewer_app.db.people import add_user, load_user
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.queries.office import LogFilter, read_log, verify_log
 from reviewer_app.queries.rounds import round_to_check
+from reviewer_app.services.checked import ask_again
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
 from reviewer_app.worker import DbosJobs
@@ -107,7 +108,7 @@ def test_a_check_that_failed_for_a_cause_of_ours_can_be_asked_again(
     with _worker(place):
         _wait_for_failure(desk, case_id)
         (tmp_path / "aside").rename(kept)
-        desk.jobs.check_round(case_id, 1, 1)
+        ask_again(case_id, reviewer, desk)
         _wait(desk, [case_id])
 
     assert round_to_check(case_id, 1, desk.database).failure is None
