@@ -48,6 +48,10 @@ _AGREEING = 0.98
 """Two of three looks at other bands of the ring agree to the letter, each this sure;
 what is then wrong is one reading in fifty. Source: own drawn seals, 196 of them."""
 
+_SURE_LOOK = 0.99
+"""A first look this sure needs no second. Source: own drawn seals, 182 of them: no
+reading above it was wrong."""
+
 _MARGIN_SHARE = 0.16
 """The detector's box may be off by this share where print crosses the seal."""
 
@@ -61,7 +65,7 @@ def look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
     """Report the names that could be read, each with the box of its seal.
 
     A seal whose name is unsure is left out: nothing is ever drawn towards an expected
-    name. Cost: about 30 CPU ms a seal.
+    name. Cost: 15 to 35 CPU ms a seal.
     """
     if page.reader.name == _NO_READER:
         return {NAMES: Unknown(Reason.NOT_READ)}
@@ -106,11 +110,13 @@ def _patch(page: PageView, seal: Seal, scale: float) -> tuple[Plane, Ring]:
 def _agreed(
     page: PageView, ink: Plane, ring: Ring, *, arc: tuple[float, float]
 ) -> tuple[str, float]:
-    """Return what two looks agree on and how sure the less sure one is; or nothing."""
+    """Return what a sure look or two looks say, and how sure the less sure one is."""
     seen: list[Recognised] = []
     for band in BANDS:
         (one,) = page.reader.recognise([unwrap(ink, ring, arc, band=band)])
         seen.append(Recognised(_plain(one.text), one.confidence))
+        if len(seen) == 1 and one.confidence >= _SURE_LOOK:
+            return seen[0].text, one.confidence
         text, times = Counter(each.text for each in seen).most_common(1)[0]
         if times > 1:
             return text, min(each.confidence for each in seen if each.text == text)
@@ -123,7 +129,7 @@ def _plain(text: str) -> str:
 
 PROBE = Probe(
     name="seal_text",
-    version=1,
+    version=2,
     facts=(
         Fact(NAMES, FactType.LINES, "names read on seals, with the box of each", "pt"),
     ),
