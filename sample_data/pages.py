@@ -26,7 +26,7 @@ from sample_data.paperwork import Exposure, Label, expose, label
 
 Papers = Callable[[Desk], list[Sheet]]
 
-_PAPERS: dict[str, tuple[Papers, int]] = {
+PAPERS: dict[str, tuple[Papers, int]] = {
     "notice_first": (organisation.body, 0),
     "notice_last": (rules.dual_prevention, -1),
     "notice_single": (organisation.appointments, 0),
@@ -60,7 +60,7 @@ _PAPERS: dict[str, tuple[Papers, int]] = {
     "card": (lambda desk: people.draw(desk, people.certificates(desk)[-1]), 0),
     "blank": (lambda _desk: [Sheet("blank")], 0),
 }
-LAYOUTS = tuple(_PAPERS)
+LAYOUTS = tuple(PAPERS)
 """Names for ``draw_page``; every kind of page that the sample dossiers hold."""
 
 DPI = {medium: 200 if medium == "bilevel" else 150 for medium in MEDIA}
@@ -108,6 +108,6 @@ def draw_page(
 @lru_cache(maxsize=64)
 def sheet_of(layout: str, seed: int, fonts_name: str) -> Sheet:
     """Return the sheet of a layout for the company of a seed, before any scanner."""
-    papers, place = _PAPERS[layout]
+    papers, place = PAPERS[layout]
     rng = np.random.default_rng([seed, 3])
     return papers(Desk(make_cast(seed), fonts.GROUPS[fonts_name], rng))[place]

@@ -1,6 +1,7 @@
 """PDF files: printed by reportlab, or a picture a page. Same input, same bytes."""
 
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ class PictureLeaf:
     """A page that is one picture; ``pixels`` as they lie in the file.
 
     ``rotate``: the page's ``/Rotate``. ``bilevel``: CCITT instead of JPEG.
+    ``lossless``: Flate instead of JPEG.
     """
 
     pixels: Pixels
@@ -29,6 +31,7 @@ class PictureLeaf:
     rotate: int = 0
     quality: int = 62
     bilevel: bool = False
+    lossless: bool = False
 
 
 def of_pictures(leaves: Sequence[PictureLeaf]) -> bytes:
@@ -79,6 +82,10 @@ def _image(pdf: Pdf, leaf: PictureLeaf) -> Stream:
         "ColorSpace": Name.DeviceRGB if is_colour else Name.DeviceGray,
         "Filter": Name.DCTDecode,
     }
+    if leaf.lossless:
+        fields["Filter"] = Name.FlateDecode
+        packed = zlib.compress(leaf.pixels.tobytes(), 6)
+        return Stream(pdf, packed, Dictionary(**fields))
     if not leaf.bilevel:
         return Stream(pdf, jpeg(leaf.pixels, leaf.quality), Dictionary(**fields))
     fax = {"K": -1, "Columns": width, "Rows": height, "BlackIs1": False}

@@ -22,7 +22,11 @@ Alpha = NDArray[np.float32]
 
 _PX_PER_MM = 20
 _MARGIN_MM = 3.0
-_INKS = {"red": ((206, 22, 34), (224, 40, 62)), "blue": ((30, 50, 150), (50, 70, 175))}
+_INKS = {
+    "red": ((206, 22, 34), (224, 40, 62)),
+    "blue": ((30, 50, 150), (50, 70, 175)),
+    "purple": ((112, 30, 128), (140, 52, 158)),
+}
 
 
 def impression(seal: Seal, press: Press) -> tuple[Alpha, tuple[int, int, int]]:

@@ -11,6 +11,10 @@ from checker.model.page import Pixels
 from sample_data.fonts import Role
 
 Rgb = tuple[int, int, int]
+Ink = Literal["red", "blue", "purple"]
+Span = tuple[str | None, str | None]
+"""First and last day of a date as ISO text; None: open."""
+
 BLACK: Rgb = (20, 20, 22)
 RED: Rgb = (206, 24, 30)
 INK_BLUE: Rgb = (28, 38, 110)
@@ -85,7 +89,7 @@ class Seal:
     star: bool = True
     centre: str = ""
     foot: str = ""
-    colour: Literal["red", "blue"] = "red"
+    colour: Ink = "red"
     ink: float = 0.85
     lean_deg: float = 0.0
     printed: bool = False
@@ -108,7 +112,8 @@ class Sheet:
     """One side of paper with its marks and with what is true of it.
 
     ``header``: the box of the red header, if it has one. ``days``: dates that a
-    reader must find, as ISO text; ``keywords``: words that must be readable.
+    reader must find, as ISO text; ``keywords``: words that must be readable; ``spans``:
+    every date on the sheet, where all are known.
     """
 
     layout: str
@@ -118,6 +123,7 @@ class Sheet:
     header: tuple[float, float, float, float] | None = None
     days: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
+    spans: list[Span] | None = None
 
     def put(self, *marks: Mark) -> None:
         """Add marks on top of those that are there."""
