@@ -20,6 +20,7 @@ from typing import Any
 
 from checker import __version__, catalogue
 from checker.config import Settings, load_settings
+from checker.engine.bench import Bench, pair_up, run_bench
 from checker.engine.check import Law, check_dossier
 from checker.engine.collect import Shelf
 from checker.engine.examine import ALL_PAGES, Examiner, Progress
@@ -44,6 +45,8 @@ from checker.model.waiver import Waiver
 from checker.rulebook import loader
 from checker.store.key import order_probes, probe_versions
 from checker.store.sqlite import open_store
+from checker.tuning.labels import read_labels
+from checker.tuning.table import lines_of
 
 __all__ = [
     "Checker",
@@ -133,6 +136,21 @@ class Checker:
         documents = [_stand_alone(path) for path in _files(paths)]
         reading = {one.content_hash: ALL_PAGES for one in documents}
         return self.examiner().examine(documents, reading)
+
+    def bench(self, folder: Path, *, with_rivals: bool = False) -> Bench:
+        """Hold what the probes say of a labelled set against its labels.
+
+        Raises:
+            InputError: the folder holds no labelled set.
+        """
+        labels = read_labels(folder)
+        paths = sorted({one.path for one in labels})
+        documents = [_stand_alone(path) for path in _files(paths)]
+        examiner = self.examiner()
+        reading = {one.content_hash: ALL_PAGES for one in documents}
+        evidence = examiner.examine(documents, reading)
+        pairs = pair_up(labels, render_documents(evidence, "json"))
+        return run_bench(pairs, examiner.spent, with_rivals=with_rivals)
 
     def examiner(self) -> Examiner:
         """Return what looks at documents, with a fresh count of what it looked at."""
@@ -237,6 +255,15 @@ def render_documents(
 ) -> bytes:
     """Return evidence alone, as ``inspect`` shows it."""
     return catalogue.formats()[report_format].render_documents(documents, options)
+
+
+def bench_text(bench: Bench, *, failures: int = 0) -> str:
+    """Return the figures of a bench as text, with so many wrong pages a question."""
+    lines = list(lines_of(bench.found.scores, bench.costs, bench.contests))
+    for question, names in bench.found.wrong.items() if failures else ():
+        lines.append(f"{question}: {len(names)} 页不对 / pages wrong")
+        lines += [f"    {name}" for name in names[:failures]]
+    return "\n".join(lines) + "\n"
 
 
 @contextmanager

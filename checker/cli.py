@@ -224,6 +224,31 @@ def check(  # noqa: PLR0913 - one parameter an option
 
 
 @app.command()
+def bench(
+    folder: Annotated[
+        Path, typer.Argument(help="有 labels.yaml 的文件夹 / folder of labelled sets")
+    ],
+    *,
+    rivals: Annotated[
+        bool, typer.Option("--rivals", help="同时比较通常的工具 / the usual tools too")
+    ] = False,
+    failures: Annotated[
+        int, typer.Option(min=0, help="每个问题列出几页错的 / wrong pages to list")
+    ] = 0,
+    jobs: Jobs = None,
+    reader: Reader = None,
+) -> None:
+    """在标注集上测准确度和用时。 / Measure accuracy and cost on labelled pages."""
+    settings = _settings(jobs=jobs, reader=reader)
+    with api.open_checker(_with_store(settings, no_store=True)) as checker:
+        _notify(checker.notices)
+        with _Bar() as bar:
+            checker.progress = bar.show
+            result = checker.bench(folder, with_rivals=rivals)
+    _write(api.bench_text(result, failures=failures).encode(), None)
+
+
+@app.command()
 def explain(
     rule: Annotated[str, typer.Argument(help="规则编号 / the rule's id")],
     *,

@@ -277,6 +277,7 @@ def _label(sheet: Sheet, shot: Capture, recipe: Recipe, *, dpi: float) -> Label:
         **found,
         "legible": _legible(recipe, em_px),
         "seals": seals,
+        "red_header": _named(found["red_header"], sheet),
         "dates": None if sheet.spans is None else [list(one) for one in sheet.spans],
         "company": invented(recipe.seed).company.name,
         "em_px": round(em_px, 1),
@@ -284,6 +285,15 @@ def _label(sheet: Sheet, shot: Capture, recipe: Recipe, *, dpi: float) -> Label:
         "harm": recipe.harm,
         "strength": recipe.strength,
     }
+
+
+def _named(header: object, sheet: Sheet) -> object:
+    """Add the issuer's name to what is true of a red header."""
+    if not isinstance(header, dict) or sheet.header is None:
+        return header
+    low, high = sheet.header[1], sheet.header[3]
+    texts = [m for m in sheet.marks if isinstance(m, Text) and low <= m.y <= high]
+    return {**header, "name": "".join(m.text for m in texts if m.role == "bold")}
 
 
 def _seals(found: Label) -> list[dict[str, object]]:
@@ -355,10 +365,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--fonts", choices=list(fonts.GROUPS), default="test")
     parser.add_argument("--clean", action="store_true", help="no harm, all upright")
+    parser.add_argument("--layouts", nargs="+", choices=list(LAYOUTS), default=[])
     given = parser.parse_args(arguments)
     seeds = range(given.seed, given.seed + given.pages)
     try:
-        write(given.out, [choose(s, given.fonts, clean=given.clean) for s in seeds])
+        recipes = [choose(s, given.fonts, clean=given.clean) for s in seeds]
+        for place, layout in enumerate(given.layouts * given.pages):
+            if place < given.pages:
+                recipes[place] = replace(recipes[place], layout=layout)
+        write(given.out, recipes)
     except fonts.FontsMissingError as error:
         sys.stderr.write(f"{error}\n")
         return 2

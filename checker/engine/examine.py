@@ -32,6 +32,7 @@ class Examiner:
     opened: set[ContentHash] = field(default_factory=set)
     looked_at: dict[ContentHash, set[int]] = field(default_factory=dict)
     failures: dict[ContentHash, list[str]] = field(default_factory=dict)
+    spent: Counter[str] = field(default_factory=Counter)
 
     def examine(
         self, documents: Sequence[Document], reading: ReadPlan
@@ -103,6 +104,7 @@ class Examiner:
         key = ContentHash(outcome.task.content_hash)
         self.opened.add(key)
         self.looked_at.setdefault(key, set()).update(outcome.task.page_nos)
+        self.spent.update(dict(outcome.spent))
         if outcome.failures:
             _LOG.warning("task failed", extra={"failures": outcome.failures})
             self.failures.setdefault(key, []).extend(outcome.failures)

@@ -5,6 +5,8 @@ and a failure of ours, never a verdict and never a dead run.
 """
 
 import logging
+import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -95,19 +97,21 @@ def _only_status(status: FileStatus) -> dict[FactName, Reading]:
 
 def _look_at_pages(task: Task, bench: Workbench) -> Outcome:
     failures: list[str] = []
+    spent: Counter[str] = Counter()
     ended = 0
     for page_no, page in _open_pages(task, bench):
         if isinstance(page, RawPage):
             look = _look(task, page, bench)
             bench.store.put_many(look.entries)
             failures += look.failures
+            spent.update(look.spent)
         else:
             ended += page.ended
             key = StoreKey(
                 ContentHash(task.content_hash), page_no, FRAME, frame_version()
             )
             bench.store.put_many({key: dump_frame(page)})
-    return Outcome(task, tuple(failures), ended)
+    return Outcome(task, tuple(failures), ended, tuple(spent.items()))
 
 
 def _open_pages(
@@ -147,6 +151,7 @@ class _Look:
     given: Evidence = field(default_factory=Evidence)
     entries: dict[StoreKey, str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    spent: dict[str, float] = field(default_factory=dict)
 
     def key(self, name: str, version: str) -> StoreKey:
         """Return where a part of this page's evidence is stored."""
@@ -167,6 +172,7 @@ class _Look:
 
     def _run(self, probe: Probe) -> dict[FactName, Reading]:
         needed = Evidence({name: self.given.get(name) for name in probe.needs})
+        started = time.process_time()
         try:
             readings = dict(probe.look(self.view, needed))
             self.entries[self.key_of(probe)] = dump_readings(readings, probe.facts)
@@ -176,6 +182,7 @@ class _Look:
             self.failures.append(f"page {self.view.page_no}, {probe.name}: {cause}")
             unknown: Reading = Unknown(Reason.PROBE_FAILED)
             readings = dict.fromkeys((fact.name for fact in probe.facts), unknown)
+        self.spent[probe.name] = time.process_time() - started
         return readings
 
 

@@ -62,10 +62,11 @@ def load_task(body: bytes) -> Task:
 
 def dump_outcome(outcome: Outcome) -> bytes:
     """Return an outcome as JSON; its task is known to the one who gave it."""
-    return json.dumps([outcome.failures, outcome.ended]).encode()
+    return json.dumps([outcome.failures, outcome.ended, outcome.spent]).encode()
 
 
 def load_outcome(body: bytes, task: Task) -> Outcome:
     """Return the outcome of a task from a JSON text."""
-    failures, ended = json.loads(body)
-    return Outcome(task, tuple(failures), ended)
+    failures, ended, spent = json.loads(body)
+    pairs = tuple((str(name), float(cpu_s)) for name, cpu_s in spent)
+    return Outcome(task, tuple(failures), ended, pairs)

@@ -62,12 +62,14 @@ class Outcome:
     """What came of a task; the readings themselves are in the store.
 
     ``failures`` say which causes of ours left something undone; empty: all is done.
-    ``ended`` counts the pages that ended the process which read them.
+    ``ended`` counts the pages that ended the process which read them. ``spent`` says
+    for each probe that looked how many CPU seconds it took.
     """
 
     task: Task
     failures: tuple[str, ...] = ()
     ended: int = 0
+    spent: tuple[tuple[str, float], ...] = ()
 
 
 class Runner(Protocol):

@@ -24,7 +24,7 @@ LIMITS = {
     "pixels": 1 / 8,  # one over pixels an em
     "jpeg": 1 / 11,  # one over quality, for an em of 21 px
     "faint": 1 / 0.13,  # one over the contrast that is left
-    "washed": 0.86,  # share of the way to white, at a bright exposure
+    "washed": 1 / 0.16,  # one over the contrast that is left, over-exposed
     "dark": 1 / 0.2,  # one over the exposure
     "noise": 0.42,  # sigma over full contrast, for an em of 30 px
     "glare": 0.05,  # share of the page that is burnt out, over text
@@ -53,7 +53,7 @@ def harm(
 
 def strongest(kind: str, em_px: float) -> float:
     """Return the strength above which more cannot be done, or not be told apart."""
-    return {"washed": 1.14, "jpeg": 11 / (3 * (21 / em_px) ** 2)}.get(kind, 6.0)
+    return {"jpeg": 11 / (3 * (21 / em_px) ** 2)}.get(kind, 6.0)
 
 
 def _defocus(page: Page, value: float) -> Pixels:
@@ -107,7 +107,7 @@ def _faint(page: Page, value: float) -> Pixels:
 
 
 def _washed(page: Page, value: float) -> Pixels:
-    return _u8(page.pixels.astype(np.float32) * (1 - value) + 268 * value)
+    return _u8(262 - (255 - page.pixels.astype(np.float32)) / value)
 
 
 def _dark(page: Page, value: float) -> Pixels:
