@@ -14,6 +14,7 @@ readers complain, and not where it is over 1.65; between, its label is null.
 
 import argparse
 import io
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ from sample_data.draw import pdf, raster, vector
 from sample_data.draw.harm import KINDS, harm, strongest
 from sample_data.draw.press import Press
 from sample_data.draw.scanning import Capture, Handling, Medium, capture, turned
-from sample_data.draw.sheet import MM_PER_PT, Ink, Seal, Sheet, Stamp, Text
+from sample_data.draw.sheet import MM_PER_PT, Ink, Picture, Seal, Sheet, Stamp, Text
 from sample_data.draw.wear import WEAR, dark_edges
 from sample_data.pages import PAPERS, Papers
 from sample_data.papers import dated, posters, varied
@@ -74,8 +75,11 @@ _LEGIBLE_BELOW, _ILLEGIBLE_ABOVE = 0.6, 1.65
 _LEAST_EM_PX = 10.0
 """Below, a page has too few pixels for an easy answer even without other harm."""
 
-_LEAST_SHOWN = 0.35
-"""A seal of which less lies on the sheet is none to be found."""
+_LEAST_SHOWN = 0.4
+"""A seal of which less lies on the sheet may be found or not."""
+
+_LEAST_INK_OF_FAX = 0.75
+"""Paler red turns to specks, or to nothing, in black and white."""
 
 _COLOURS: tuple[Ink, ...] = ("red", "red", "red", "red", "blue", "purple")
 _MARKS = "虚拟样假例范设仿"
@@ -168,7 +172,7 @@ def draw(recipe: Recipe) -> Drawn:
     desk = Desk(invented(recipe.seed), group, rng)
     papers, place = LAYOUTS[recipe.layout]
     sheet = replace(papers(desk)[place], layout=recipe.layout)
-    if recipe.layout != "blank":
+    if recipe.layout not in ("blank", "poster"):
         _stamp(sheet, desk, recipe.stamps)
     if recipe.medium == "digital":
         return _digital(sheet, recipe, rng)
@@ -198,11 +202,19 @@ def _stamp(sheet: Sheet, desk: Desk, count: int) -> None:
         where = rng.random()
         if where < 0.2:  # noqa: PLR2004 - over the edge, as across sheets
             x = float(sheet.width - rng.uniform(-0.15, 0.3) * seal.width)
-        elif number and where < 0.5:  # noqa: PLR2004 - touching the one before
+        elif number and where < 0.5 and sheet.stamps:  # noqa: PLR2004 - touching
             last = sheet.stamps[-1]
             x = last.x - (last.seal.width + seal.width) / 2 * 0.98
             y = last.y
-        sheet.put(Stamp(float(x), float(y), seal))
+        stamp = Stamp(float(x), float(y), seal)
+        if not any(_crosses(stamp, other) for other in sheet.stamps):
+            sheet.put(stamp)
+
+
+def _crosses(one: Stamp, other: Stamp) -> bool:
+    near_x = abs(one.x - other.x) < 0.45 * (one.seal.width + other.seal.width)
+    near_y = abs(one.y - other.y) < 0.45 * (one.seal.height + other.seal.height)
+    return near_x and near_y
 
 
 def _seal(desk: Desk) -> Seal:
@@ -267,9 +279,12 @@ def _label(sheet: Sheet, shot: Capture, recipe: Recipe, *, dpi: float) -> Label:
     found = label(sheet, shot, Exposure(recipe.medium, dpi, recipe.handling))
     grey = recipe.medium in ("grey", "bilevel")
     seals = [
-        {**seal, "colour": "black"} if grey else seal
+        {
+            **seal,
+            "colour": "black" if grey else seal["colour"],
+            "clear": _is_clear(stamp, sheet, recipe.medium),
+        }
         for stamp, seal in zip(sheet.stamps, _seals(found), strict=True)
-        if _shown(stamp, sheet) >= _LEAST_SHOWN
     ]
     em_px = _em_mm(sheet) * dpi / 25.4
     return {
@@ -311,6 +326,23 @@ def _shown(stamp: Stamp, sheet: Sheet) -> float:
         inside = min(side, at + size / 2) - max(0.0, at - size / 2)
         share *= max(0.0, inside) / size
     return share
+
+
+def _is_clear(stamp: Stamp, sheet: Sheet, medium: Medium) -> bool:
+    """Tell whether a careful reader must find a seal; others may be found or not."""
+    if medium in ("grey", "bilevel") and any(
+        _lies_on(stamp, mark) for mark in sheet.marks if isinstance(mark, Picture)
+    ):
+        return False
+    if medium == "bilevel" and stamp.seal.ink < _LEAST_INK_OF_FAX:
+        return False
+    return _shown(stamp, sheet) >= _LEAST_SHOWN
+
+
+def _lies_on(stamp: Stamp, picture: Picture) -> bool:
+    x = min(max(stamp.x, picture.x), picture.x + picture.width)
+    y = min(max(stamp.y, picture.y), picture.y + picture.height)
+    return math.hypot(x - stamp.x, y - stamp.y) < stamp.seal.width / 2
 
 
 def _legible(recipe: Recipe, em_px: float) -> bool | None:

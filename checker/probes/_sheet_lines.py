@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from checker.model.page import PageView, Pixels
 from checker.probes._sheet_ink import Ink
-from checker.probes._sheet_pieces import FRAME, LETTER, RULE, SPECK, find_pieces
+from checker.probes._sheet_lean import find_lean
+from checker.probes._sheet_pieces import LETTER, SPECK, find_pieces
 
 Floats = NDArray[np.float64]
 
@@ -21,18 +22,9 @@ STRIP_HEIGHT_PX = 48
 """Height of a strip: what the text recognisers of PP-OCR take."""
 
 _GAP_EM = 0.55
-_POINTS = 6000
-_COARSE_POINTS = 1500
-_REACH_DEG = 45.0
 _USUAL_DEG = 13.0
-_STAND_OUT = 1.6
-_BELL = np.array([1.0, 2.0, 3.0, 2.0, 1.0]) / 9
 _STEEP_DEG = 10.0
-"""Sheets lie in scanners and hands within 13 degrees; a steeper lean is believed where
-its lines are sharper by this factor. Chosen by hand. Measured set: 110 pages of
-tests/makers.py; the steep angles of level pages reach 0.84 of the level ones, those of
-pages that lean by 20 to 38 degrees 1.3 (prose) to 3. Slanting watermarks may win; their
-lines count less the steeper they are."""
+"""Lines that lean by more than the first count less, by a factor e for the second."""
 
 _MOST_STEP = 1.6
 """Source pixels to one pixel of a strip, above which sampling would alias."""
@@ -63,7 +55,6 @@ class Lines:
 
 
 _known: "WeakKeyDictionary[Ink, dict[int, Lines]]" = WeakKeyDictionary()
-_shown: "WeakKeyDictionary[Ink, Floats]" = WeakKeyDictionary()
 
 
 def lines_along(ink: Ink, axis: int) -> Lines:
@@ -76,13 +67,7 @@ def lines_along(ink: Ink, axis: int) -> Lines:
 
 def find_lines(ink: Ink, axis: int) -> Lines:
     """Return the lines of text along an axis. Cost: about 4 CPU ms."""
-    if ink not in _shown:
-        _shown[ink] = _points(ink)
-    points = _shown[ink]
-    if axis == 1:
-        # Turned by 90 degrees clockwise, the page's x runs up the text's own y.
-        points = np.stack([points[:, 1], -points[:, 0]], axis=1)
-    angle_deg, energy = _lean(points, max(4.0, ink.em_px))
+    angle_deg, energy = find_lean(ink, axis)
     to_page = _to_page(ink, axis, angle_deg)
     boxes = _line_boxes(ink, to_page)
     if boxes.shape[0] == 0:
@@ -93,64 +78,6 @@ def find_lines(ink: Ink, axis: int) -> Lines:
     length = float(np.sum((spans / max(1.0, ink.em_px)) ** 1.5))
     length *= math.exp(-max(0.0, abs(angle_deg) - _USUAL_DEG) / _STEEP_DEG)
     return Lines(axis, angle_deg, energy, boxes, to_page, em_px, length)
-
-
-def _points(ink: Ink) -> Floats:
-    import cv2
-
-    areas = np.bincount(ink.boxes[:, 5], ink.boxes[:, 4], minlength=8)
-    shown = np.zeros(256, np.uint8)
-    shown[[LETTER, RULE, FRAME]] = 1
-    # Dots lead along lines, unless there are so many that they are grain.
-    shown[SPECK] = int(areas[SPECK] < 0.3 * areas[LETTER])
-    flat = np.flatnonzero(cv2.LUT(ink.classes, shown).view(np.bool_).ravel())
-    step = max(1, flat.size // _POINTS)
-    y, x = np.divmod(flat[::step], ink.classes.shape[1])
-    return np.stack([x, y], axis=1).astype(np.float64)
-
-
-def _lean(points: Floats, em_px: float) -> tuple[float, float]:
-    """Return the angle in degrees that sharpens the projection most, and how much."""
-    if points.shape[0] < 20:  # noqa: PLR2004
-        return 0.0, 1.0
-    few = points[:: max(1, points.shape[0] // _COARSE_POINTS)]
-    wide = np.arange(-_REACH_DEG, _REACH_DEG + 0.1, 1.0)
-    rough = _energies(few, wide, em_px / 2)
-    # Cells and watermarks line up along diagonals too: a steep lean must stand out.
-    weight = np.where(np.abs(wide) <= _USUAL_DEG, 1.0, 1 / _STAND_OUT)
-    best = float(wide[np.argmax(rough * weight)])
-    for reach, step, bin_px in ((1.2, 0.2, 0.2 * em_px), (0.5, 0.04, 1.5)):
-        fine = np.arange(best - reach, best + reach + step / 2, step)
-        energies = _energies(points, fine, max(1.0, bin_px))
-        best = float(np.clip(_peak(fine, energies), -_REACH_DEG, _REACH_DEG))
-    return best, float(rough.max() / max(1e-9, np.median(rough)))
-
-
-def _peak(angles: Floats, energies: Floats) -> float:
-    """Return the middle of the top of a noisy peak."""
-    smooth = np.convolve(np.pad(energies, 2, mode="edge"), _BELL, mode="valid")
-    high = smooth - (smooth.max() - 0.3 * (smooth.max() - smooth.min()))
-    weight = np.maximum(0.0, high)
-    if weight.sum() <= 0:
-        return float(angles[angles.size // 2])
-    return float(np.sum(weight * angles) / weight.sum())
-
-
-def _energies(points: Floats, angles_deg: Floats, bin_px: float) -> Floats:
-    """Return the sum of the squared counts of points in each bin, for each angle."""
-    out = np.empty(angles_deg.size)
-    x, y = np.ascontiguousarray(points.T) / bin_px
-    place, back = np.empty_like(x), np.empty_like(x)
-    bins = np.empty(x.size, np.int64)
-    for index, angle in enumerate(np.deg2rad(angles_deg)):
-        np.multiply(y, math.cos(angle), out=place)
-        np.multiply(x, math.sin(angle), out=back)
-        place -= back
-        place -= place.min()
-        bins[:] = place
-        counts = np.bincount(bins)
-        out[index] = float(counts @ counts)
-    return out
 
 
 def _to_page(ink: Ink, axis: int, angle_deg: float) -> Floats:

@@ -149,7 +149,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=5,
+    version=6,
     facts=(
         Fact(
             PROBABILITY,

@@ -49,7 +49,7 @@ def _confidence(ink: Ink, lines: Lines) -> float:
 
 PROBE = Probe(
     name="skew",
-    version=5,
+    version=6,
     facts=(
         Fact(
             ANGLE,

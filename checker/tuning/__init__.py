@@ -1,5 +1,5 @@
-"""Evidence and labels in, figures out: how right the eyes are, and others.
+"""Evidence and labels in, figures out: how right the eyes are, and what others do.
 
-``labels`` reads what is true, ``scores`` holds the measures, ``accuracy`` the questions,
-``rivals`` what a user would pick instead.
+``labels`` reads what is true, ``scores`` holds the measures, ``accuracy`` asks the
+questions, ``rivals`` are what a user would pick instead.
 """

@@ -163,6 +163,7 @@ def _seals(pairs: Sequence[Pair], found: Findings) -> Iterator[Score]:
         grey = pair.true.truth.get("medium") in ("grey", "bilevel")
         kind = "seals on grey and bilevel copies" if grey else "seals in colour"
         truths, said = list(pair.true.truth["seals"]), list(pair.said["seals"] or ())
+        said, truths = _without_doubtful(said, truths)
         matches = match_boxes([s["bbox"] for s in said], [t["box"] for t in truths])
         for place, other in matches:
             colours[said[place]["colour"] == truths[other]["colour"]] += 1
@@ -185,6 +186,26 @@ def _seals(pairs: Sequence[Pair], found: Findings) -> Iterator[Score]:
     yield share("seals: pages without one that get one", without_false, without)
 
 
+def _without_doubtful(
+    said: list[Mapping[str, Any]], truths: list[Mapping[str, Any]]
+) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """Leave out seals that may be found or not, and what was found of them."""
+    doubtful = [t for t in truths if t.get("clear") is False]
+    clear = [t for t in truths if t.get("clear") is not False]
+    kept = [
+        s
+        for s in said
+        if not any(_lies_in(s["bbox"], t["box"]) for t in doubtful)
+        or any(overlap(s["bbox"], t["box"]) >= _SAME_PLACE for t in clear)
+    ]
+    return kept, clear
+
+
+def _lies_in(found: Sequence[float], box: Sequence[float]) -> bool:
+    x, y = (found[0] + found[2]) / 2, (found[1] + found[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
 def _seal_names(pairs: Sequence[Pair], found: Findings) -> Iterator[Score]:
     answered = wrong = letters = count = 0
     for pair in pairs:
@@ -196,7 +217,9 @@ def _seal_names(pairs: Sequence[Pair], found: Findings) -> Iterator[Score]:
         truths = [
             t
             for t in pair.true.truth.get("seals") or ()
-            if t["shape"] in ("round", "oval") and t.get("name")
+            if t["shape"] in ("round", "oval")
+            and t.get("name")
+            and t.get("clear") is not False
         ]
         said = list(pair.said["seals"] or ())
         matches = match_boxes([s["bbox"] for s in said], [t["box"] for t in truths])
