@@ -6,6 +6,7 @@ writes ``checker/probes/_header_model.json``. Same seeds, same model.
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,21 @@ from checker.probes._header_finder import MAP_DPI, Blot, read_page
 from checker.probes._ink import Inks, measure_dark, measure_inks
 from sample_data._seal_pages import Drawn, tune_hand
 from sample_data._seal_scenes import draw_page
+from sample_data.draw.scanning import Medium
+from sample_data.paperwork import Label
 from sample_data.train_seals import view_of_drawn
+from sample_data.world import choose, picture_of
+from tests.fakes import view_of
 
 Floats = NDArray[np.float64]
 _MODEL = Path(_header_finder.__file__).with_name(_header_finder.MODEL_FILE)
 _GOOD, _BAD = 0.55, 0.2
 _RIDGE = 2.0
+_HEADED = ("notice_first", "letter_form", "joint_notice", "notice_single", "plan_first")
+_PLAIN = (
+    *("red_title", "poster", "licence", "invoice", "exam", "statement", "receipt"),
+    *("site_photos", "certificate", "card", "report", "album", "essay", "rules_text"),
+)
 
 
 def blots_of(drawn: Drawn, inks: Inks) -> list[Blot]:
@@ -68,6 +78,56 @@ def collect(
             fit = 0.0 if drawn.header is None else _overlap(box, drawn.header)
             rows.append((row, fit, drawn.header is not None))
     return rows
+
+
+def collect_world(seeds: range, *, in_colour: bool) -> list[tuple[Floats, float, bool]]:
+    """Return the same of upright pages of the labelled world in the tuning fonts."""
+    rows = []
+    for seed in seeds:
+        recipe = choose(seed, "tune", clean=True)
+        names = _HEADED if seed % 2 else _PLAIN
+        media: tuple[Medium, ...] = (
+            ("scan", "photo") if in_colour else ("grey", "bilevel")
+        )
+        recipe = replace(
+            recipe,
+            layout=names[seed // 2 % len(names)],
+            medium=media[seed // 4 % 2],
+            dpi=(100, 150, 200)[seed % 3],
+        )
+        page, truth = picture_of(recipe)
+        view = view_of(page, float(recipe.dpi))
+        inks = (measure_inks if in_colour else measure_dark)(view, dpi=MAP_DPI)
+        size = (page.shape[1], page.shape[0])
+        scale = MAP_DPI / recipe.dpi
+        header = _scaled(dict(truth["red_header"]).get("box"), size, scale)  # type: ignore[call-overload]
+        seals: list[Label] = truth["seals"]  # type: ignore[assignment]
+        blots = [_blot(_scaled(one["box"], size, scale)) for one in seals]
+        reading = read_page(
+            inks,
+            inks.warm if in_colour else inks.dark,
+            blots if in_colour else [],
+            quarter_turns=0,
+            hint_deg=float(str(truth["skew_deg"] or 0)),
+        )
+        if reading is None:
+            continue
+        for block, row in reading.blocks():
+            box = reading.upright.back(block)
+            fit = _overlap(box, header) if header else 0.0
+            rows.append((row, fit, bool(header)))
+    return rows
+
+
+def _scaled(box: object, size: tuple[int, int], scale: float) -> tuple[float, ...]:
+    if not isinstance(box, list):
+        return ()
+    return tuple(v * size[k % 2] * scale for k, v in enumerate(box))
+
+
+def _blot(box: tuple[float, ...]) -> Blot:
+    x0, y0, x1, y1 = box
+    return Blot((x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2)
 
 
 def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> float:
@@ -119,9 +179,16 @@ def main() -> None:
     asked = parser.parse_args()
     seeds = range(asked.pages)
     black = collect(seeds, in_colour=True, black=True)
+    more = range(90_000, 90_000 + asked.pages)
     model = {
-        "colour": fit_part(collect(seeds, in_colour=True)),
-        "grey": fit_part(collect(seeds, in_colour=False) + black),
+        "colour": fit_part(
+            collect(seeds, in_colour=True) + collect_world(more, in_colour=True)
+        ),
+        "grey": fit_part(
+            collect(seeds, in_colour=False)
+            + black
+            + collect_world(more, in_colour=False)
+        ),
     }
     _MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
 

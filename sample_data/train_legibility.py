@@ -160,13 +160,13 @@ def collect(seeds: range, fonts: tuple[str, ...]) -> tuple[Floats, Floats, list[
     return np.array(rows), np.array(chances), names
 
 
-def grow(measures: Floats, wanted: Floats) -> dict[str, object]:
+def grow(measures: Floats, wanted: Floats, *, count: int = TREES) -> dict[str, object]:
     """Return boosted trees for soft targets, as plain lists."""
     cuts = np.quantile(measures, np.linspace(0.02, 0.98, 40), axis=0)
     start = float(np.log(wanted.mean() / (1 - wanted.mean())))
     nats = np.full(wanted.size, start)
     trees = []
-    for _ in range(TREES):
+    for _ in range(count):
         chance = 1 / (1 + np.exp(-nats))
         tree, gain = _grow_tree(
             measures, cuts, slope=wanted - chance, bend=chance * (1 - chance)

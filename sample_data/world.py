@@ -22,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 import pikepdf
+import pypdfium2 as pdfium
 
 from checker.model.page import Pixels
 from sample_data import fonts
@@ -139,6 +140,7 @@ def choose(seed: int, fonts_name: str, *, clean: bool = False) -> Recipe:
     turn = int(rng.choice(4, p=_TURN_SHARES)) * 90
     skew = float(np.round(rng.normal(0, 2.5), 2)) if rng.random() < 0.3 else None  # noqa: PLR2004
     harmed = paper and medium != "bilevel" and rng.random() < _HARM_SHARE
+    harmed = harmed and layout != "blank"
     kind = str(rng.choice(KINDS)) if harmed and not clean else ""
     strength = float(np.exp(rng.uniform(np.log(0.25), np.log(4)))) if kind else 0.0
     count = int(rng.integers(0, 3)) if paper else 0
@@ -179,6 +181,14 @@ def draw(recipe: Recipe) -> Drawn:
     press = Press(recipe.dpi, group, rng)
     shot, true_label = _pictured(sheet, recipe, press)
     return Drawn(pdf.of_pictures([_leaf(shot.pixels, sheet, recipe)]), true_label)
+
+
+def picture_of(recipe: Recipe) -> tuple[Pixels, Label]:
+    """Return a page as displayed in RGB at the recipe's resolution, and its label."""
+    drawn = draw(recipe)
+    page = pdfium.PdfDocument(drawn.data)[0]
+    shown = page.render(scale=recipe.dpi / 72).to_numpy()[..., 2::-1]
+    return np.ascontiguousarray(shown), drawn.label
 
 
 def invented(seed: int) -> Cast:

@@ -21,14 +21,17 @@ Example rule::
       unknown: [{pages: [{legibility.probability: 0.5}]}]
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.kinds._verdicts import WhenUnsure, evidence_of, unsure
-from checker.model.evidence import Reading, Unknown
+from checker.model.evidence import Evidence, Reading, TextLine, Unknown
+from checker.model.geometry import Box
 from checker.model.ids import FactName
 from checker.model.rule import Measured, Outcome, RuleKind, Scope, Verdict
 from checker.model.subject import Subject
-from checker.model.wording import Reason
+from checker.model.wording import FLAWS, Reason, Text
+
+_UNNAMED = Text("原因不明", "for no cause that we can name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ class Params:
 
     A value under ``fail_below`` or over ``fail_above`` fails; one that is under
     ``doubt_below`` or over ``doubt_above`` as well is in doubt. ``absolute``: the sign
-    of the value does not count. ``skip_reasons`` as in ``one_of``.
+    of the value does not count. ``skip_reasons`` as in ``one_of``. ``because``: a fact
+    that names the flaw behind the number, shown as ``{because}``; ``where``: a fact
+    with lines, the first of which is the place.
     """
 
     fact: FactName
@@ -48,6 +53,8 @@ class Params:
     absolute: bool = False
     min_confidence: float = 0.0
     skip_reasons: tuple[Reason, ...] = ()
+    because: FactName | None = None
+    where: FactName | None = None
     when_unsure: WhenUnsure = WhenUnsure.UNKNOWN
 
 
@@ -60,15 +67,30 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
         "fail_below": params.fail_below,
         "fail_above": params.fail_above,
     }
+    evidence = evidence_of(subject)
+    if params.because is not None:
+        measured["because"] = _flaw(evidence, params.because)
+    box = _place(evidence, params.where)
     if isinstance(reading, Unknown) and reading.reason in params.skip_reasons:
         return (Verdict(Outcome.NOT_APPLICABLE, measured, reading.reason),)
     doubt = _doubt(params, reading, value)
     if doubt is not None or value is None or isinstance(reading, Unknown):
         reason = doubt or Reason.NOT_MEASURED
-        return (unsure(params.when_unsure, reason, measured),)
+        return (replace(unsure(params.when_unsure, reason, measured), box=box),)
     is_bad = _is_outside(value, params.fail_below, params.fail_above)
     outcome = Outcome.FAIL if is_bad else Outcome.PASS
-    return (Verdict(outcome, measured, confidence=reading.confidence),)
+    return (Verdict(outcome, measured, box=box, confidence=reading.confidence),)
+
+
+def _flaw(evidence: Evidence, fact: FactName) -> Text:
+    name = evidence.value(fact)
+    return FLAWS.get(name, _UNNAMED) if isinstance(name, str) else _UNNAMED
+
+
+def _place(evidence: Evidence, fact: FactName | None) -> Box | None:
+    lines = evidence.value(fact) if fact is not None else None
+    first = lines[0] if isinstance(lines, tuple) and lines else None
+    return first.box if isinstance(first, TextLine) else None
 
 
 def _doubt(params: Params, reading: Reading, value: float | None) -> Reason | None:
@@ -98,7 +120,9 @@ KIND = RuleKind(
     name="threshold",
     scopes=frozenset({Scope.PAGE, Scope.DOCUMENT}),
     params=Params,
-    needs=lambda params: frozenset({params.fact}),
-    placeholders=("value", "fail_below", "fail_above"),
+    needs=lambda params: frozenset(
+        one for one in (params.fact, params.because, params.where) if one is not None
+    ),
+    placeholders=("value", "fail_below", "fail_above", "because"),
     evaluate=evaluate,
 )

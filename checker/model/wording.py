@@ -76,3 +76,17 @@ REASONS: dict[Reason, Text] = {
     ),
 }
 """The words for each reason, as shown to users."""
+
+FLAWS: dict[str, Text] = {
+    "defocus": Text("没有对准焦", "out of focus"),
+    "motion": Text("拍摄时抖动", "blurred by motion"),
+    "pixels": Text("分辨率太低", "too few pixels"),
+    "jpeg": Text("压缩过度", "compressed too hard"),
+    "faint": Text("字迹太淡", "print too faint"),
+    "washed": Text("曝光过度，字迹发白", "washed out by too much light"),
+    "dark": Text("太暗", "too dark"),
+    "noise": Text("噪点太多", "too much noise"),
+    "glare": Text("反光盖住了文字", "glare over the text"),
+    "blot": Text("污渍或遮挡盖住了文字", "a blot over the text"),
+}
+"""The words for what makes a page hard to read, as shown to users."""

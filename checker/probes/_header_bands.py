@@ -12,6 +12,9 @@ Mask = NDArray[np.uint8]
 BoxPx = tuple[int, int, int, int]
 
 _MAX_SKEW_DEG = 4.0
+_HINT_OFF_DEG = 1.0
+"""Where the lean of the text is known, that of the header lies this close to it."""
+
 _SKEW_STEP_DEG = 0.25
 _LEAN_POINTS = 6000
 _LINE_GAP_MM = 14.0
@@ -67,20 +70,26 @@ class Layout:
     bands: tuple[BoxPx, ...]
 
 
-def measure_lean(mask: Mask) -> float:
-    """Return the lean of rules and words in degrees, clockwise, at most 4."""
+def measure_lean(mask: Mask, hint_deg: float | None = None) -> float:
+    """Return the lean of rules and words in degrees, clockwise.
+
+    ``hint_deg``: that of the page's text, if known; without it, 4 degrees at most.
+    """
     ys, xs = np.nonzero(mask[: round(len(mask) * 0.6)])
     if len(xs) < 40:  # noqa: PLR2004
         return 0.0
     step = max(1, len(xs) // _LEAN_POINTS)
     ys = ys[::step].astype(np.float32)
     xs = xs[::step].astype(np.float32) - mask.shape[1] / 2
-    rise = int(mask.shape[1] * math.tan(math.radians(_MAX_SKEW_DEG))) + 1
-    best, best_angle = -1.0, 0.0
-    for angle in np.arange(-_MAX_SKEW_DEG, _MAX_SKEW_DEG + 0.01, _SKEW_STEP_DEG):
+    middle = hint_deg or 0.0
+    reach = _MAX_SKEW_DEG if hint_deg is None else _HINT_OFF_DEG
+    most = math.radians(abs(middle) + reach)
+    rise = int(mask.shape[1] * math.tan(most)) + 1
+    best, best_angle = -1.0, middle
+    for angle in middle + np.arange(-reach, reach + 0.01, _SKEW_STEP_DEG):
         slope = math.tan(math.radians(angle))
         counts = np.bincount((ys - xs * slope + (rise + 0.5)).astype(np.int32))
-        energy = float(np.dot(counts, counts)) * (1 - 0.001 * abs(angle))
+        energy = float(np.dot(counts, counts)) * (1 - 0.001 * abs(angle - middle))
         if energy > best:
             best, best_angle = energy, float(angle)
     return best_angle

@@ -126,7 +126,12 @@ class Reading:
 
 
 def read_page(
-    inks: Inks, plane: Plane, blots: list[Blot], *, quarter_turns: int
+    inks: Inks,
+    plane: Plane,
+    blots: list[Blot],
+    *,
+    quarter_turns: int,
+    hint_deg: float | None = None,
 ) -> Reading | None:
     """Return the page's layout in one kind of ink, or None where no band of it stands.
 
@@ -135,13 +140,14 @@ def read_page(
         plane: the ink to look at.
         blots: seals to leave out.
         quarter_turns: how far the content is turned clockwise, in quarters.
+        hint_deg: the lean of the page's text, if known.
     """
     clean = _without_desk(_without(plane, blots))
     limit = _limit(clean)
     if int(np.count_nonzero(clean > limit)) < _MIN_PX:
         return None
     turned = np.ascontiguousarray(np.rot90(clean, quarter_turns))
-    lean = measure_lean((turned > limit).astype(np.uint8))
+    lean = measure_lean((turned > limit).astype(np.uint8), hint_deg)
     ink = straighten(turned, lean)
     layout = read_layout(ink, limit, inks.px_per_mm)
     if not layout.bands:

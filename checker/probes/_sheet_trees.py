@@ -1,15 +1,17 @@
 """A few small decision trees, kept as JSON numbers and added up."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-FOLDER = Path(__file__).parent
+TREES_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,17 @@ class Trees:
 @cache
 def load_trees(name: str) -> Trees:
     """Return the trees of a JSON file beside this module."""
-    held = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return _trees(json.loads((TREES_FOLDER / name).read_text(encoding="utf-8")))
+
+
+@cache
+def load_choices(name: str) -> dict[str, Trees]:
+    """Return several sets of trees of one JSON file, by their names."""
+    held = json.loads((TREES_FOLDER / name).read_text(encoding="utf-8"))
+    return {choice: _trees(one) for choice, one in held.items()}
+
+
+def _trees(held: Mapping[str, Any]) -> Trees:
     return Trees(
         tuple(held["names"]),
         float(held["start"]),

@@ -11,10 +11,12 @@ from checker.model.evidence import (
     FactType,
     Known,
     Reading,
+    Unknown,
 )
 from checker.model.ids import FactName
 from checker.model.page import PageView
 from checker.model.probe import Probe
+from checker.model.wording import Reason
 from checker.probes._sheet_ink import Ink, darker_share, find_ink
 from checker.probes._sheet_lines import cut_strips, lines_along, strips_as_rgb
 from checker.probes._sheet_marks import Marks, count_marks
@@ -71,10 +73,9 @@ def _judge(page: PageView, ink: Ink, marks: Marks) -> Reading:
     if marks.letters >= 2 * _FEW_MARKS and marks.darkness >= _INK_DARKNESS:
         return Known(value=False, confidence=0.97)
     if marks.letters + marks.faint + marks.soft == 0:
-        return Known(value=True, confidence=0.6 if _is_grainy(ink) else 0.98)
-    if _reads(page, ink):
-        return Known(value=False, confidence=0.96)
-    return _guess(marks)
+        hidden = _is_grainy(ink)
+        return Unknown(Reason.LOW_CONFIDENCE) if hidden else Known(True, 0.98)  # noqa: FBT003
+    return Known(value=False, confidence=0.96) if _reads(page, ink) else _guess(marks)
 
 
 def _is_grainy(ink: Ink) -> bool:

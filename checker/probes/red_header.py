@@ -47,6 +47,7 @@ _COPY_AT_LEAST = 0.75
 """A black band counts as a copied header only where its geometry is clear."""
 
 _COPY_SURE = 0.9
+_SURE_LEAN = 0.7
 _RED_SEALS = frozenset({"red", "purple"})
 
 
@@ -115,7 +116,9 @@ def _judge_copy(page: PageView, given: Evidence, inks: Inks) -> RedHeader | None
 def _find(inks: Inks, given: Evidence, *, in_red: bool) -> Header | None:
     plane = inks.warm if in_red else inks.dark
     blots = _blots(given, inks) if in_red else []
-    reading = read_page(inks, plane, blots, quarter_turns=_quarters(given))
+    reading = read_page(
+        inks, plane, blots, quarter_turns=_quarters(given), hint_deg=_lean(given)
+    )
     return (
         None
         if reading is None
@@ -126,6 +129,13 @@ def _find(inks: Inks, given: Evidence, *, in_red: bool) -> Header | None:
 def _quarters(given: Evidence) -> int:
     turn_deg = given.value("orientation.turn_deg")
     return int(turn_deg) // 90 % 4 if isinstance(turn_deg, int | float) else 0
+
+
+def _lean(given: Evidence) -> float | None:
+    reading = given.get("skew.angle_deg")
+    if isinstance(reading, Unknown) or reading.confidence < _SURE_LEAN:
+        return None
+    return float(reading.value) if isinstance(reading.value, int | float) else None
 
 
 def _blots(given: Evidence, inks: Inks) -> list[Blot]:
@@ -182,7 +192,7 @@ def _present(
 
 PROBE = Probe(
     name="red_header",
-    version=4,
+    version=5,
     facts=(
         Fact(
             _HEADER,
@@ -196,6 +206,7 @@ PROBE = Probe(
         FactName("seal.seals"),
         FactName("orientation.turn_deg"),
         FactName("blank.is_blank"),
+        FactName("skew.angle_deg"),
     ),
     uses_reader=True,
 )

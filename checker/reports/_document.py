@@ -77,6 +77,10 @@ def page_object(page: PageEvidence, mask: Mask) -> JsonObject:
         "skew_deg": _number(value("skew.angle_deg"), 2),
         "legibility": _number(value("legibility.probability"), 4),
         "legible": _truth(value("legibility.is_legible")),
+        "legibility_reason": _word(value("clarity.flaw")) or None,
+        "legibility_bbox": _worst_region(page),
+        "smallest_text_mm": _number(value("clarity.smallest_text_mm"), 2),
+        "smallest_text_px": _number(value("clarity.smallest_text_px"), 1),
         "cropped": _words(value("crop.edges")),
         "seals": _seals(page, mask),
         "red_header": _red_header(page, mask),
@@ -97,6 +101,13 @@ def _orientation(page: PageEvidence) -> JsonObject:
         "orientation": _integer(reading.value),
         "orientation_confidence": rounded(reading.confidence, 4),
     }
+
+
+def _worst_region(page: PageEvidence) -> JsonValue:
+    regions = page.evidence.value("clarity.regions")
+    first = regions[0] if isinstance(regions, tuple) and regions else None
+    box = first.box if isinstance(first, TextLine) else None
+    return fractions(box, (page.width_pt, page.height_pt))
 
 
 def _seals(page: PageEvidence, mask: Mask) -> JsonValue:

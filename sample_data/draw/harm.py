@@ -31,6 +31,7 @@ LIMITS = {
     "blot": 0.05,  # share of the page under a blot, over text
 }
 _RGB_AXES = 3
+_GRID = 96
 Harm = Callable[["Page", float], Pixels]
 
 
@@ -135,26 +136,37 @@ def _blot(page: Page, value: float) -> Pixels:
 
 
 def _patch(page: Page, share: float, *, soft: float) -> NDArray[np.float32]:
-    """Return a blob over the darkest part of the page, where its text is."""
+    """Return a blob over that part of the page that has most of its text."""
     import cv2
 
     height, width = page.pixels.shape[:2]
-    small = cv2.resize(page.pixels, (64, 64), interpolation=cv2.INTER_AREA).astype(
-        np.float32
-    )
-    grey = small.mean(axis=2) if small.ndim == _RGB_AXES else small
-    reach = 64 * math.sqrt(min(share, 0.5) / math.pi)
-    around = cv2.blur(255 - grey, (max(3, round(2 * reach)),) * 2)
+    dense = _text_density(page.pixels)
+    reach = _GRID * math.sqrt(min(share, 0.5) / math.pi)
+    around = cv2.blur(dense, (max(3, round(2 * reach)),) * 2)
     spread = 0.15 * float(around.std()) + 1e-3
-    around = np.asarray(around + page.rng.normal(0, spread, (64, 64)), np.float32)
+    around = np.asarray(around + page.rng.normal(0, spread, around.shape), np.float32)
     y, x = np.unravel_index(int(np.argmax(around)), around.shape)
     stretch = float(page.rng.uniform(0.7, 1.4))
-    rows, columns = np.mgrid[:64, :64].astype(np.float32)
+    rows, columns = np.mgrid[:_GRID, :_GRID].astype(np.float32)
     away = np.hypot((columns - x) / stretch, (rows - y) * stretch) / max(1.0, reach)
     blob = np.clip((1 - away) / max(soft, 0.02) + 1, 0, 1).astype(np.float32)
     weight = cv2.resize(blob, (width, height), interpolation=cv2.INTER_CUBIC)
     shape = (height, width, 1) if page.pixels.ndim == _RGB_AXES else (height, width)
     return np.asarray(np.clip(weight, 0, 1).reshape(shape), np.float32)
+
+
+def _text_density(pixels: Pixels) -> NDArray[np.float32]:
+    """Return how much fine dark detail lies in each cell of a grid over the page."""
+    import cv2
+
+    grey = (
+        cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY) if pixels.ndim == _RGB_AXES else pixels
+    )
+    wide = max(3, grey.shape[1] // 60) | 1
+    fine = cv2.subtract(cv2.blur(grey, (wide, wide)), grey)
+    strong = (np.asarray(fine) > 40).astype(np.float32)  # noqa: PLR2004 - letters
+    cells = cv2.resize(strong, (_GRID, _GRID), interpolation=cv2.INTER_AREA)
+    return np.asarray(cells, np.float32)
 
 
 def _u8(values: object) -> Pixels:

@@ -192,6 +192,9 @@ def page_of(style: str, texts: tuple[str, ...], dates: Dates) -> Evidence:
         "skew.angle_deg": Known(0.4, 0.9),
         "legibility.probability": Known(0.96, 0.96),
         "legibility.is_legible": Known(value=True, confidence=0.96),
+        "clarity.flaw": Known(""),
+        "clarity.regions": Known(()),
+        "clarity.spoilt_share": Known(0.0),
         "crop.edges": Known((), 0.97),
         "seal.seals": Known((SEAL,) if is_notice else (), 0.95),
         "red_header.header": HEADER if is_notice else NO_HEADER,
@@ -360,6 +363,7 @@ def add_blank(draft: Draft) -> None:
             "skew.angle_deg",
             "legibility.probability",
             "legibility.is_legible",
+            "clarity.spoilt_share",
             "crop.edges",
             "page_label.label",
         )

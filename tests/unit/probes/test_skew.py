@@ -46,3 +46,38 @@ def test_blank_page_has_unknown_skew() -> None:
     found = PROBE.look(view_of(page, 100), given)[ANGLE]
 
     assert found == Unknown(Reason.BLANK_PAGE)
+
+
+@pytest.mark.parametrize("angle_deg", [-0.49, -0.21, 0.33, 0.64])
+def test_small_lean_is_not_drawn_to_the_grid_of_pixels(angle_deg: float) -> None:
+    page = draw_page("letter", font="noto-serif", seed=11, dpi=100)
+
+    found = PROBE.look(
+        view_of(skewed(page, angle_deg), 100), Evidence({TURN: Known(0)})
+    )[ANGLE]
+
+    assert isinstance(found, Known)
+    assert found.value == pytest.approx(angle_deg, abs=0.06)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_few_words_do_not_lean_wildly(seed: int) -> None:
+    page = draw_page("sparse", font="uming", seed=seed, dpi=100)
+
+    found = PROBE.look(view_of(skewed(page, 0.4), 100), Evidence({TURN: Known(0)}))[
+        ANGLE
+    ]
+
+    assert isinstance(found, Known)
+    assert found.value == pytest.approx(0.4, abs=1.0)
+
+
+def test_rules_tell_the_lean_of_writing_that_ends_at_them() -> None:
+    page = draw_page("form", font="ukai", seed=2, dpi=100)
+
+    found = PROBE.look(view_of(skewed(page, 1.3), 100), Evidence({TURN: Known(0)}))[
+        ANGLE
+    ]
+
+    assert isinstance(found, Known)
+    assert found.value == pytest.approx(1.3, abs=0.06)
