@@ -80,15 +80,13 @@ def collect(
     return rows
 
 
-def collect_world(seeds: range, *, in_colour: bool) -> list[tuple[Floats, float, bool]]:
-    """Return the same of upright pages of the labelled world in the tuning fonts."""
+def collect_world(seeds: range) -> list[tuple[Floats, float, bool]]:
+    """Return the same of pages in colour of the labelled world in the tuning fonts."""
     rows = []
     for seed in seeds:
         recipe = choose(seed, "tune", clean=True)
         names = _HEADED if seed % 2 else _PLAIN
-        media: tuple[Medium, ...] = (
-            ("scan", "photo") if in_colour else ("grey", "bilevel")
-        )
+        media: tuple[Medium, ...] = ("scan", "photo")
         recipe = replace(
             recipe,
             layout=names[seed // 2 % len(names)],
@@ -97,16 +95,14 @@ def collect_world(seeds: range, *, in_colour: bool) -> list[tuple[Floats, float,
         )
         page, truth = picture_of(recipe)
         view = view_of(page, float(recipe.dpi))
-        inks = (measure_inks if in_colour else measure_dark)(view, dpi=MAP_DPI)
+        inks = measure_inks(view, dpi=MAP_DPI)
         size = (page.shape[1], page.shape[0])
         scale = MAP_DPI / recipe.dpi
         header = _scaled(dict(truth["red_header"]).get("box"), size, scale)  # type: ignore[call-overload]
         seals: list[Label] = truth["seals"]  # type: ignore[assignment]
         blots = [_blot(_scaled(one["box"], size, scale)) for one in seals]
         reading = read_page(
-            inks,
-            inks.warm if in_colour else inks.dark,
-            blots if in_colour else [],
+            *(inks, inks.warm, blots),
             quarter_turns=0,
             hint_deg=float(str(truth["skew_deg"] or 0)),
         )
@@ -181,14 +177,8 @@ def main() -> None:
     black = collect(seeds, in_colour=True, black=True)
     more = range(90_000, 90_000 + asked.pages)
     model = {
-        "colour": fit_part(
-            collect(seeds, in_colour=True) + collect_world(more, in_colour=True)
-        ),
-        "grey": fit_part(
-            collect(seeds, in_colour=False)
-            + black
-            + collect_world(more, in_colour=False)
-        ),
+        "colour": fit_part(collect(seeds, in_colour=True) + collect_world(more)),
+        "grey": fit_part(collect(seeds, in_colour=False) + black),
     }
     _MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
 

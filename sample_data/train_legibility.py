@@ -4,7 +4,8 @@ Run by hand: ``python -m sample_data.train_legibility [pages]``. Every page is d
 clean (``tests/makers.py``, tuning fonts), captured as clean, scanned, photographed or
 copied, and then damaged by at most two of eight kinds of damage of a random strength.
 What a person would say is not asked for each page; it follows from the strength by a
-soft limit for each kind (``LIMITS``), set by looking at graded series of pages.
+soft limit for each kind (``LIMITS``), set by looking at graded series of pages. As many
+pages of the labelled world (``world.py``) join them, with harm of another hand.
 Writes ``checker/probes/_legibility_model.json``.
 """
 
@@ -12,7 +13,7 @@ import json
 import math
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,8 @@ from checker.model.page import Pixels
 from checker.probes._sheet_clarity import MEASURES, measure_clarity
 from checker.probes._sheet_ink import find_ink
 from checker.probes._sheet_lines import lines_along
+from sample_data.draw.harm import KINDS
+from sample_data.world import choose, picture_of
 from tests import damage
 from tests.fakes import view_of
 from tests.makers import DRAWERS, TUNING_FONTS, draw_page
@@ -33,6 +36,7 @@ DEPTH = 3
 TREES = 70
 RATE = 0.15
 LANDSCAPE_SHARE = 0.25
+_WITHOUT_TEXT = ("blank", "album", "photos", "site_photos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,34 @@ def collect(seeds: range, fonts: tuple[str, ...]) -> tuple[Floats, Floats, list[
     return np.array(rows), np.array(chances), names
 
 
+def collect_world(seeds: range) -> tuple[Floats, Floats]:
+    """Return measures and P(legible) of pages of the labelled world, tuning fonts.
+
+    A harm of strength 1 is where half of all readers complain.
+    """
+    rows, chances = [], []
+    for seed in seeds:
+        recipe = choose(seed, "tune")
+        if recipe.medium == "digital" or recipe.layout in _WITHOUT_TEXT:
+            continue
+        recipe = replace(recipe, handling=replace(recipe.handling, turn_deg=0))
+        if not recipe.harm and seed % 2 and recipe.medium != "bilevel":
+            strength = float(np.exp(np.random.default_rng(seed).uniform(-1.2, 1.2)))
+            kind = KINDS[seed // 2 % len(KINDS)]
+            recipe = replace(recipe, harm=kind, strength=strength)
+        page, truth = picture_of(recipe)
+        view = view_of(page, float(recipe.dpi))
+        ink = find_ink(view)
+        found = measure_clarity(view, ink, lines_along(ink, 0))
+        if found is None:
+            continue
+        rows.append(found)
+        em_px = float(str(truth["em_px"]))
+        clear = 1 / (1 + float(str(truth["strength"])) ** 4)
+        chances.append(clear * LIMITS["coarse"].legible(1 / max(1.0, em_px)))
+    return np.array(rows), np.array(chances)
+
+
 def grow(measures: Floats, wanted: Floats, *, count: int = TREES) -> dict[str, object]:
     """Return boosted trees for soft targets, as plain lists."""
     cuts = np.quantile(measures, np.linspace(0.02, 0.98, 40), axis=0)
@@ -230,7 +262,10 @@ def _best_cut(
 def main() -> None:
     """Draw, measure, grow, and write the model."""
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 700
-    measures, wanted, _ = collect(range(10_000, 10_000 + pages), TUNING_FONTS)
+    seeds = range(10_000, 10_000 + pages)
+    measures, wanted, _ = collect(seeds, TUNING_FONTS)
+    more, chances = collect_world(seeds)
+    measures, wanted = np.concatenate([measures, more]), np.append(wanted, chances)
     MODEL.write_text(json.dumps(grow(measures, wanted)) + "\n", encoding="utf-8")
 
 

@@ -186,9 +186,11 @@ def draw(recipe: Recipe) -> Drawn:
 def picture_of(recipe: Recipe) -> tuple[Pixels, Label]:
     """Return a page as displayed in RGB at the recipe's resolution, and its label."""
     drawn = draw(recipe)
-    page = pdfium.PdfDocument(drawn.data)[0]
-    shown = page.render(scale=recipe.dpi / 72).to_numpy()[..., 2::-1]
-    return np.ascontiguousarray(shown), drawn.label
+    file = pdfium.PdfDocument(drawn.data)
+    shown = file[0].render(scale=recipe.dpi / 72).to_numpy()[..., 2::-1]
+    page = np.ascontiguousarray(shown)
+    file.close()
+    return page, drawn.label
 
 
 def invented(seed: int) -> Cast:

@@ -68,8 +68,7 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
         "fail_above": params.fail_above,
     }
     evidence = evidence_of(subject)
-    if params.because is not None:
-        measured["because"] = _flaw(evidence, params.because)
+    measured["because"] = _flaw(evidence, params.because)
     box = _place(evidence, params.where)
     if isinstance(reading, Unknown) and reading.reason in params.skip_reasons:
         return (Verdict(Outcome.NOT_APPLICABLE, measured, reading.reason),)
@@ -82,7 +81,9 @@ def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:
     return (Verdict(outcome, measured, box=box, confidence=reading.confidence),)
 
 
-def _flaw(evidence: Evidence, fact: FactName) -> Text:
+def _flaw(evidence: Evidence, fact: FactName | None) -> Text | None:
+    if fact is None:
+        return None
     name = evidence.value(fact)
     return FLAWS.get(name, _UNNAMED) if isinstance(name, str) else _UNNAMED
 

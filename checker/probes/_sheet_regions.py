@@ -36,7 +36,11 @@ _DARK_SHARE = 0.3
 the page, though three tenths as dark, which show-through is not. Source: own measured
 set, pages of sample_data.world, one half out of focus, and 200 without harm."""
 
-_LEAST_COVERED, _LEAST_SOFT = 3, 10
+_LEAST_FILL, _MOST_TEXT = 0.55, 0.2
+"""Share of its box that a body of glare covers at least, and of the box's cells that
+still hold text at most. Source: own graded series, and tables on tinted ground."""
+
+_LEAST_COVERED, _LEAST_SOFT = 6, 10
 """Cells (of 0.36 square cm) that a region has at least."""
 
 
@@ -78,11 +82,27 @@ def _find(ink: Ink) -> list[Region]:
         return []
     spanned = _closed(text)
     found = [
-        *_parts("glare", _glare(ink) & spanned, spanned, least=_LEAST_COVERED),
-        *_parts("blot", _blots(ink) & spanned, spanned, least=_LEAST_COVERED),
+        *_covers("glare", _glare(ink) & spanned, text=text, spanned=spanned),
+        *_covers("blot", _blots(ink) & spanned, text=text, spanned=spanned),
         *_parts("defocus", _soft(ink, inked, text), spanned, least=_LEAST_SOFT),
     ]
     return sorted(found, key=lambda one: -one.share)
+
+
+def _covers(flaw: str, bad: Cells, *, text: Cells, spanned: Cells) -> list[Region]:
+    """Return parts that lie over text as one body: light and dirt have no holes.
+
+    White fields between tinted ones are ragged, or have text in them.
+    """
+    kept = []
+    for part in _parts(flaw, bad, spanned, least=_LEAST_COVERED):
+        x0, y0, x1, y1 = (round(v / _CELL_PX) for v in part.box)
+        area = part.share * max(1, int(spanned.sum()))
+        size = (x1 - x0) * (y1 - y0)
+        inside = float(text[y0:y1, x0:x1].mean())
+        if area >= _LEAST_FILL * size and inside <= _MOST_TEXT:
+            kept.append(part)
+    return kept
 
 
 def text_box(ink: Ink) -> tuple[float, float, float, float] | None:

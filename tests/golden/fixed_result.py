@@ -24,6 +24,7 @@ from checker.model.evidence import (
     Seal,
     SealShape,
     Signature,
+    TextLine,
     Unknown,
 )
 from checker.model.finding import Finding, Location
@@ -227,6 +228,12 @@ DOCUMENTS = (
                     "orientation.turn_deg": Known(180, 0.9931),
                     "legibility.probability": 0.2,
                     "legibility.is_legible": Known(value=False, confidence=0.8),
+                    "clarity.flaw": Known("defocus", 0.8),
+                    "clarity.regions": Known(
+                        (TextLine("defocus", Box(60.0, 80.0, 500.0, 700.0), 1.0),)
+                    ),
+                    "clarity.smallest_text_mm": 3.2,
+                    "clarity.smallest_text_px": 25.2,
                     "page_label.label": PageLabel(3),
                 },
             ),

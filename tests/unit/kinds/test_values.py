@@ -1,14 +1,17 @@
 """Kinds that judge one value: one_of, threshold, never_present, file_status."""
 
+from dataclasses import replace
+
 import pytest
 
 from checker.kinds import file_status, never_present, one_of, threshold
 from checker.kinds._verdicts import WhenUnsure
-from checker.model.evidence import FileStatus, Known, Reading, Unknown
+from checker.model.evidence import FileStatus, Known, Reading, TextLine, Unknown
+from checker.model.geometry import Box
 from checker.model.ids import FactName
 from checker.model.rule import Outcome
 from checker.model.subject import Subject
-from checker.model.wording import Reason, Text
+from checker.model.wording import FLAWS, Reason, Text
 from tests.unit.kinds.subjects import (
     Given,
     document,
@@ -192,3 +195,22 @@ def test_a_status_needs_a_document() -> None:
     subject: Subject = dossier_of()
 
     assert outcome(file_status.KIND, params, subject) is Outcome.NOT_APPLICABLE
+
+
+def test_a_number_out_of_limits_says_why_and_where() -> None:
+    params = replace(
+        LEGIBLE, because=FactName("clarity.flaw"), where=FactName("clarity.regions")
+    )
+    box = Box(60.0, 80.0, 500.0, 700.0)
+    subject = page_subject(
+        {
+            "legibility.probability": 0.1,
+            "clarity.flaw": "glare",
+            "clarity.regions": (TextLine("glare", box, 0.3),),
+        }
+    )
+
+    verdict = only(threshold.KIND, params, subject)
+
+    assert verdict.measured["because"] == FLAWS["glare"]
+    assert verdict.box == box
