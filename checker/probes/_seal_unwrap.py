@@ -17,9 +17,10 @@ BANDS = ((0.64, 0.96), (0.60, 0.93), (0.56, 0.90))
 """Inner and outer radius of the strip, in shares of the seal's: letters of 3 to 5 mm
 stand 1.6 mm inside the rim of a seal of 38 to 45 mm. Source: shared notes, domain 2."""
 
-_GAP_BAND = (0.62, 0.79)
+GAP_BANDS = ((0.62, 0.79), (0.74, 0.84))
 """Where the name has ink and the 13-digit number, which is small and near the rim, has
-none: the widest gap there is where the name starts and ends."""
+none: the widest gap there is where the name starts and ends. A line through the middle
+(专用章) may reach into the first band, not into the second."""
 
 _DARKEST = 8.0
 _LEVEL_SHARE, _FAINTEST = 0.16, 0.3
@@ -39,6 +40,12 @@ _STRONG_SHARE = 0.45
 """Where the rim is sought along a ray, in shares of the radius, how far rays may stray
 from the usual in each round, and how strong ink is. Source: own drawn seals, photos
 among them, boxes of the detector."""
+
+
+_LEAN_REACH = (0.6, 1.15)
+_ROUNDEST, _MOST_LEAN_DEG = 0.85, 40.0
+"""Ovals are 3 : 4; a box of one that leans is rounder than itself, so rays are searched
+from further in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,34 @@ def _levelled(ink: Plane) -> Plane:
     near = np.asarray(cv2.blur(near, (reach, reach)), dtype=np.float32)
     level = np.clip(near, _FAINTEST * strong, strong)
     return np.asarray(np.clip(ink / level, 0, 1.2), dtype=np.float32)
+
+
+def levelled(ink: Plane, ring: Ring) -> tuple[Plane, Ring]:
+    """Return the patch turned so that an oval seal lies level, and its ring there.
+
+    A round seal, and an oval whose rim is too broken to tell, stay as they are.
+    """
+    import cv2
+
+    angles = np.linspace(0, 2 * math.pi, _RAYS, endpoint=False)
+    reach = np.linspace(*_LEAN_REACH, 79)
+    smooth = np.asarray(cv2.GaussianBlur(ink, (0, 0), 1.0), dtype=np.float32)
+    rows = _sample(smooth, ring, angles, shares=reach)
+    strong = rows > _STRONG_SHARE * np.percentile(rows, 95)
+    found = strong.any(axis=1)
+    if found.sum() < _RAYS // 2:
+        return ink, ring
+    last = strong.shape[1] - 1 - np.argmax(strong[:, ::-1], axis=1)
+    points = _points(ring, angles[found], reach[last][found]).astype(np.float32)
+    (x, y), (first, second), turn = cv2.fitEllipseDirect(points)
+    long, short = max(first, second), min(first, second)
+    lean = (turn if first >= second else turn + 90) % 180
+    lean = lean - 180 if lean > 90 else lean  # noqa: PLR2004 - a half turn is none
+    if short > _ROUNDEST * long or abs(lean) > _MOST_LEAN_DEG:
+        return ink, ring
+    matrix = cv2.getRotationMatrix2D((x, y), lean, 1.0)
+    level = cv2.warpAffine(ink, matrix, ink.shape[::-1])
+    return np.asarray(level, np.float32), Ring(x, y, long / 2, short / 2)
 
 
 def refine(ink: Plane, ring: Ring) -> Ring:
@@ -137,13 +172,16 @@ def _aligned(points: NDArray[np.float64], ring: Ring) -> Ring:
     )
 
 
-def find_name_arc(ink: Plane, ring: Ring) -> tuple[float, float] | None:
+def find_name_arc(
+    ink: Plane, ring: Ring, *, band: tuple[float, float] = GAP_BANDS[0]
+) -> tuple[float, float] | None:
     """Return where the name starts and how far it runs, in degrees.
 
-    Angles run clockwise from three o'clock. None: no gap is wide enough to tell.
+    ``band``: where the gap is sought, in shares of the radius. Angles run clockwise
+    from three o'clock. None: no gap is wide enough to tell.
     """
     angles = np.radians(np.arange(_ANGLES) * 360 / _ANGLES)
-    rows = _sample(ink, ring, angles, shares=np.linspace(*_GAP_BAND, 12))
+    rows = _sample(ink, ring, angles, shares=np.linspace(*band, 12))
     profile = rows.mean(axis=1)
     width = 2 * round(_ANGLES * 2.5 / 360) + 1
     padded = np.concatenate([profile[-width:], profile, profile[:width]])

@@ -23,10 +23,12 @@ from checker.model.probe import Probe
 from checker.model.wording import Reason
 from checker.probes._seal_unwrap import (
     BANDS,
+    GAP_BANDS,
     Plane,
     Ring,
     find_name_arc,
     ink_of,
+    levelled,
     refine,
     unwrap,
 )
@@ -85,14 +87,17 @@ def _read(page: PageView, seal: Seal) -> TextLine | None:
     if max(seal.box.width, seal.box.height) * scale < _LEAST_PX:
         return None
     ink, ring = _patch(page, seal, scale)
+    if seal.shape is SealShape.OVAL:
+        ink, ring = levelled(ink, ring)
     ring = refine(ink, ring)
-    arc = find_name_arc(ink, ring)
-    if arc is None:
-        return None
-    text, confidence = _agreed(page, ink, ring, arc=arc)
-    if confidence < _LEAST_CONFIDENCE or len(text) < _LEAST_LETTERS:
-        return None
-    return TextLine(text, seal.box, round(confidence * _AGREEING, 4))
+    for band in GAP_BANDS:
+        arc = find_name_arc(ink, ring, band=band)
+        if arc is None:
+            continue
+        text, confidence = _agreed(page, ink, ring, arc=arc)
+        if confidence >= _LEAST_CONFIDENCE and len(text) >= _LEAST_LETTERS:
+            return TextLine(text, seal.box, round(confidence * _AGREEING, 4))
+    return None
 
 
 def _patch(page: PageView, seal: Seal, scale: float) -> tuple[Plane, Ring]:
@@ -129,7 +134,7 @@ def _plain(text: str) -> str:
 
 PROBE = Probe(
     name="seal_text",
-    version=2,
+    version=3,
     facts=(
         Fact(NAMES, FactType.LINES, "names read on seals, with the box of each", "pt"),
     ),
