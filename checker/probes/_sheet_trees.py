@@ -43,17 +43,18 @@ class Trees:
 @cache
 def load_trees(name: str) -> Trees:
     """Return the trees of a JSON file beside this module."""
-    return _trees(json.loads((TREES_FOLDER / name).read_text(encoding="utf-8")))
+    return trees_of(json.loads((TREES_FOLDER / name).read_text(encoding="utf-8")))
 
 
 @cache
 def load_choices(name: str) -> dict[str, Trees]:
     """Return several sets of trees of one JSON file, by their names."""
     held = json.loads((TREES_FOLDER / name).read_text(encoding="utf-8"))
-    return {choice: _trees(one) for choice, one in held.items()}
+    return {choice: trees_of(one) for choice, one in held.items()}
 
 
-def _trees(held: Mapping[str, Any]) -> Trees:
+def trees_of(held: Mapping[str, Any]) -> Trees:
+    """Return trees from the numbers of a JSON file."""
     return Trees(
         tuple(held["names"]),
         float(held["start"]),

@@ -81,13 +81,18 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
         is_lost = ink.boxes.shape[0] >= _LEAST_PIECES or hidden
         return _known(_HOPELESS) if is_lost else _unknown(Reason.NO_TEXT)
     chance = load_trees(_MODEL).probability(measures)
-    chance *= _uncovered(measures) * _strong_enough(measures) * _shown(ink)
+    chance *= weaken(measures, ink)
     if _is_typed(page, ink) and _is_dark(ink):
         return _known(max(chance, _DIGITAL))
     if _DOUBTFUL[0] < chance < _DOUBTFUL[1]:
         flip = given.value(TURN) in (180, 270)
         chance = _with_reading(chance, page, _strips(page, ink, lines, flip=flip))
     return _known(chance)
+
+
+def weaken(measures: Floats, ink: Ink) -> float:
+    """Return by what the trees' answer is multiplied for what trees miss, 0 to 1."""
+    return _uncovered(measures) * _strong_enough(measures) * _shown(ink)
 
 
 def _uncovered(measures: Floats) -> float:
