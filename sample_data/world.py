@@ -142,6 +142,8 @@ def choose(seed: int, fonts_name: str, *, clean: bool = False) -> Recipe:
     harmed = paper and medium != "bilevel" and rng.random() < _HARM_SHARE
     harmed = harmed and layout != "blank"
     kind = str(rng.choice(KINDS)) if harmed and not clean else ""
+    if kind == "glare" and medium != "photo":
+        kind = "faint"  # the light of a scanner does not glare
     strength = float(np.exp(rng.uniform(np.log(0.25), np.log(4)))) if kind else 0.0
     count = int(rng.integers(0, 3)) if paper else 0
     wear = tuple(str(name) for name in rng.permutation(list(WEAR))[:count])

@@ -22,7 +22,7 @@ LIMITS = {
     "defocus": 0.15,  # radius of the circle of confusion, in em
     "motion": 0.26,  # length of the path, in em
     "pixels": 1 / 8,  # one over pixels an em
-    "jpeg": 1 / 11,  # one over quality, for an em of 21 px
+    "jpeg": 1 / 4.5,  # one over quality, for an em of 15 px
     "faint": 1 / 0.13,  # one over the contrast that is left
     "washed": 1 / 0.16,  # one over the contrast that is left, over-exposed
     "dark": 1 / 0.2,  # one over the exposure
@@ -54,7 +54,8 @@ def harm(
 
 def strongest(kind: str, em_px: float) -> float:
     """Return the strength above which more cannot be done, or not be told apart."""
-    return {"jpeg": 11 / (3 * (21 / em_px) ** 2)}.get(kind, 6.0)
+    most = LIMITS["jpeg"] ** -1 * (15 / em_px) ** 2.5
+    return {"jpeg": most}.get(kind, 6.0)
 
 
 def _defocus(page: Page, value: float) -> Pixels:
@@ -96,7 +97,7 @@ def _pixels(page: Page, value: float) -> Pixels:
 
 
 def _jpeg(page: Page, value: float) -> Pixels:
-    quality = float(np.clip((21 / page.em_px) ** 2 / value, 1, 95))
+    quality = float(np.clip((15 / page.em_px) ** 2.5 / value, 1, 95))
     data = pdf.jpeg(page.pixels, round(quality))
     return np.asarray(Image.open(io.BytesIO(data)), np.uint8)
 
