@@ -26,6 +26,9 @@ _BLOT_FACTOR, _BLOT_SPREAD = 0.55, 14.0
 """Grey levels: burnt-out paper is brighter than usual and without grain; a blot is dark
 and flat."""
 
+_BLOT_OF_PICTURE = 0.6
+"""What passes for a photograph but is dark and flat by this share is a blot."""
+
 _RECTANGLE = 0.92
 """Share of its box that a picture or a filled cell of a table covers; blots, hands and
 glare cover less (an ellipse 0.79)."""
@@ -81,9 +84,12 @@ def _find(ink: Ink) -> list[Region]:
     if int(text.sum()) < _LEAST_SOFT:
         return []
     spanned = _closed(text)
+    pictures = _pictures(ink, _blots(ink))
     found = [
-        *_covers("glare", _glare(ink) & spanned, text=text, spanned=spanned),
-        *_covers("blot", _blots(ink) & spanned, text=text, spanned=spanned),
+        *_covers(
+            "glare", _glare(ink) & spanned & ~pictures, text=text, spanned=spanned
+        ),
+        *_covers("blot", _blots(ink) & spanned & ~pictures, text=text, spanned=spanned),
         *_parts("defocus", _soft(ink, inked, text), spanned, least=_LEAST_SOFT),
     ]
     return sorted(found, key=lambda one: -one.share)
@@ -113,6 +119,17 @@ def text_box(ink: Ink) -> tuple[float, float, float, float] | None:
     x0, y0 = letters[:, :2].min(axis=0)
     x1, y1 = (letters[:, :2] + letters[:, 2:4]).max(axis=0)
     return float(x0), float(y0), float(x1), float(y1)
+
+
+def _pictures(ink: Ink, dark: Cells) -> Cells:
+    """Return the cells of photographs: not of blots, which look like small ones."""
+    import cv2
+
+    held = _mean(ink, ink.bare.astype(np.float32)) < 0.5  # noqa: PLR2004 - most of it
+    count, labels = cv2.connectedComponents(held.astype(np.uint8), connectivity=8)
+    share = np.array([dark[labels == one].mean() for one in range(count)])
+    share[0] = 1.0
+    return np.asarray(share[labels] < _BLOT_OF_PICTURE, np.bool_)
 
 
 def _levels(ink: Ink) -> tuple[Floats, Floats, float]:

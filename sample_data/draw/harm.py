@@ -54,8 +54,8 @@ def harm(
 
 def strongest(kind: str, em_px: float) -> float:
     """Return the strength above which more cannot be done, or not be told apart."""
-    most = LIMITS["jpeg"] ** -1 * (15 / em_px) ** 2.5
-    return {"jpeg": most}.get(kind, 6.0)
+    most = float((15 / em_px) ** 2.5 / LIMITS["jpeg"])
+    return most if kind == "jpeg" else 6.0
 
 
 def _defocus(page: Page, value: float) -> Pixels:
