@@ -1,5 +1,6 @@
 """Whose seals they are: the name on the arc of each round or oval seal."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -44,6 +45,13 @@ Source: own drawn seals; engines, 7.6 abstains under 200 dpi, before refining.""
 
 _LEAST_LETTERS = 5
 """The shortest names on seals: 某某税务局."""
+
+_GENERIC = re.compile(
+    "股份|有限|责任|公司|集团|建设|建筑|工程|劳务|安装|市政|装饰|路桥|总承包|企业|实业"
+)
+_LEAST_OWN = 2
+"""A name has so many letters of its own beside the words that any company may bear;
+what has fewer is the end of a name whose beginning was not read."""
 
 _LEAST_CONFIDENCE = 0.9
 _AGREEING = 0.98
@@ -102,11 +110,15 @@ def _read(page: PageView, seal: Seal) -> TextLine | None:
             continue
         tried.append(arc)
         text, confidence = _agreed(page, ink, ring, arc=arc)
-        if confidence >= _LEAST_CONFIDENCE and len(text) >= _LEAST_LETTERS:
+        if confidence >= _LEAST_CONFIDENCE and _is_whole(text):
             return TextLine(text, seal.box, round(confidence * _AGREEING, 4))
         if 0 < confidence <= _HOPELESS_LOOK:
             break
     return None
+
+
+def _is_whole(text: str) -> bool:
+    return len(text) >= _LEAST_LETTERS and len(_GENERIC.sub("", text)) >= _LEAST_OWN
 
 
 def _is_same(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -148,7 +160,7 @@ def _plain(text: str) -> str:
 
 PROBE = Probe(
     name="seal_text",
-    version=3,
+    version=4,
     facts=(
         Fact(NAMES, FactType.LINES, "names read on seals, with the box of each", "pt"),
     ),

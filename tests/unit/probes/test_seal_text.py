@@ -126,3 +126,29 @@ def test_unknown_seals_have_unknown_names(reader: TextReader) -> None:
     reading = PROBE.look(view_of(page, DPI, reader=reader), given)[NAMES]
 
     assert reading == Unknown(Reason.TOO_COARSE)
+
+
+def test_end_of_a_name_is_no_name() -> None:
+    page, box = _page(DrawnSeal(COMPANY, 42.0, 42.0))
+    reader = FakeReader(strip_text="股份有限公司", confidence=0.995)
+
+    assert _look(page, box, reader) == ()
+
+
+def test_line_through_the_middle_does_not_hide_the_name(reader: TextReader) -> None:
+    drawn = DrawnSeal(COMPANY, 42.0, 42.0, centre="合同专用章", foot="9901010123456")
+
+    named = _look(*_page(drawn), reader)
+
+    assert isinstance(named, tuple)
+    assert [one.text for one in named if isinstance(one, TextLine)] == [COMPANY]
+
+
+def test_name_on_a_leaning_oval_is_read(reader: TextReader) -> None:
+    drawn = DrawnSeal(COMPANY, 45.0, 32.0, "oval", star=False, lean_deg=12.0)
+    page, box = _page(drawn)
+
+    named = _look(page, box, reader, shape=SealShape.OVAL)
+
+    assert isinstance(named, tuple)
+    assert [one.text for one in named if isinstance(one, TextLine)] == [COMPANY]
