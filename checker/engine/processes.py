@@ -17,6 +17,15 @@ from checker.errors import WorkerLostError
 
 _ANSWER_BYTES = 32
 
+_MEMORY_KEPT = {
+    "MALLOC_MMAP_THRESHOLD_": str(256 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(512 << 20),
+}
+"""Maps of a page are megabytes, made and dropped by the dozen: glibc would give each
+back to the system and fetch it anew, page by page. Source: own measurement, digital
+pages, side by side: 0.067 CPU-s a page without, 0.059 with, the same peak. Other
+libraries of C do not read these names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Process:
@@ -107,6 +116,7 @@ def _server() -> _Server:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            env=os.environ | _MEMORY_KEPT,
             start_new_session=True,
         )
         theirs.close()
