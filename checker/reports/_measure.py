@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from checker.model.rule import Measured
 from checker.model.wording import Text
 from checker.reports._masking import Mask
-from checker.reports._words import MEASURED, NO, NONE, UNKNOWN, YES
+from checker.reports._words import FOR_PROGRAMS, MEASURED, NO, NONE, UNKNOWN, YES
 
 _UNITS = {
     "_deg": "°",
@@ -26,11 +26,22 @@ _TRUTH = {True: YES, False: NO, None: UNKNOWN}
 def measured_rows(
     measured: Mapping[str, Measured], show: Mask
 ) -> tuple[tuple[Text, Text], ...]:
-    """Return names with readable values: measured ones first, then the limits."""
-    names = sorted(measured, key=lambda name: (name.startswith(_LIMITS), name))
+    """Return names with readable values: measured ones first, then the limits.
+
+    A limit that a rule does not set is left out: it is not unknown, there is none.
+    """
+    names = sorted(
+        (name for name in measured if _is_told(name, measured[name])),
+        key=lambda name: (name.startswith(_LIMITS), name),
+    )
     return tuple(
         (_called(name, show), _readable(name, measured[name], show)) for name in names
     )
+
+
+def _is_told(name: str, value: Measured) -> bool:
+    unset = value is None and (name.startswith(_LIMITS) or name == "because")
+    return name not in FOR_PROGRAMS and not unset
 
 
 def _called(name: str, show: Mask) -> Text:

@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from checker.model.rule import Measured
+from checker import catalogue
+from checker.model.rule import Measured, RuleKind
 from checker.model.waiver import Waiver
 from checker.model.wording import Text
 from checker.reports._in_words import view_of_result
 from checker.reports._json import readable, rounded
 from checker.reports._measure import measured_rows
 from checker.reports._view import page_ranges, place
+from checker.reports._words import FOR_PROGRAMS, MEASURED
 from tests.golden.fixed_result import FINDINGS, fixed_result
 
 SHOWN: dict[str, tuple[str, Measured, str]] = {
@@ -111,3 +113,14 @@ def test_long_list_is_broken_up() -> None:
     text = readable(["长" * 60, "短" * 60])
 
     assert text.count("\n") == 3
+
+
+@pytest.mark.parametrize("kind", catalogue.kinds().values(), ids=lambda kind: kind.name)
+def test_every_measured_value_has_a_name_for_people(kind: RuleKind) -> None:
+    assert set(kind.placeholders) <= set(MEASURED) | FOR_PROGRAMS
+
+
+def test_limits_that_a_rule_does_not_set_are_left_out() -> None:
+    rows = measured_rows({"value": 0.1, "fail_above": None, "because": None}, str)
+
+    assert [name.zh for name, _ in rows] == ["测量值"]
