@@ -17,6 +17,7 @@ class Probe:
 
     ``reads_text``: it is run only on pages whose text is wanted (OCR is the dear part).
     ``uses_reader``: its readings depend on which reader was chosen.
+    ``model_digest``: of the trained numbers that it judges by, a part of its version.
     """
 
     name: str
@@ -26,3 +27,4 @@ class Probe:
     needs: tuple[FactName, ...] = ()
     reads_text: bool = False
     uses_reader: bool = False
+    model_digest: str = ""

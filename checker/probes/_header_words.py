@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 
+from checker.model.evidence import TextLine
 from checker.model.geometry import PT_PER_INCH, Box
 from checker.model.page import PageView, Pixels
 from checker.probes._header_bands import BoxPx
@@ -56,7 +57,17 @@ def _layer_words(page: PageView, header: Header, pt_per_px: float) -> str | None
         return None
     band = Box(*(v * pt_per_px for v in header.upright.back(header.block)))
     lines = [n for n in page.layer if n.box.overlap_share(band) > _LAYER_SHARE]
-    return "".join(line.text.strip() for line in lines) or None
+    rows = [
+        Box(*(v * pt_per_px for v in header.upright.back(row))) for row in header.rows
+    ]
+
+    def place(line: TextLine) -> tuple[int, float]:
+        shares = [line.box.overlap_share(row) for row in rows]
+        x, y = line.box.centre
+        along = (x, y, -x, -y)[header.upright.quarter_turns]
+        return shares.index(max(shares)) if shares else 0, along
+
+    return "".join(line.text.strip() for line in sorted(lines, key=place)) or None
 
 
 def _strip(page: PageView, header: Header, row: BoxPx, *, pt_per_px: float) -> Pixels:

@@ -4,14 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.probes._models import FOLDER
+
 Floats = NDArray[np.float64]
-TREES_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class Trees:
 @cache
 def load_trees(name: str) -> Trees:
     """Return the trees of a JSON file beside this module."""
-    return trees_of(json.loads((TREES_FOLDER / name).read_text(encoding="utf-8")))
+    return trees_of(json.loads((FOLDER / name).read_text(encoding="utf-8")))
 
 
 @cache
 def load_choices(name: str) -> dict[str, Trees]:
     """Return several sets of trees of one JSON file, by their names."""
-    held = json.loads((TREES_FOLDER / name).read_text(encoding="utf-8"))
+    held = json.loads((FOLDER / name).read_text(encoding="utf-8"))
     return {choice: trees_of(one) for choice, one in held.items()}
 
 

@@ -18,6 +18,7 @@ from checker.model.ids import FactName
 from checker.model.page import PageView
 from checker.model.probe import Probe
 from checker.model.wording import Reason
+from checker.probes._models import digest_of
 from checker.probes._sheet_clarity import Floats, measure_clarity
 from checker.probes._sheet_ink import Ink, find_ink
 from checker.probes._sheet_lines import Lines, lines_along
@@ -27,7 +28,7 @@ from checker.probes._sheet_typed import is_typed
 
 FLAW = FactName("clarity.flaw")
 REGIONS = FactName("clarity.regions")
-SPOILT = FactName("clarity.spoilt_share")
+SPOILT = FactName("clarity.spoilt_percent")
 SMALLEST_MM = FactName("clarity.smallest_text_mm")
 SMALLEST_PX = FactName("clarity.smallest_text_px")
 
@@ -69,19 +70,18 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
     ink = find_ink(page)
     lines = lines_along(ink, int(given.value(_TURN) in (90, 270)))
     chance = given.value(_LEGIBLE)
-    is_readable = isinstance(chance, float) and chance >= _READABLE
     regions = find_regions(ink)
     sizes = _sizes(page, ink, lines)
-    if is_readable or not isinstance(chance, float):
-        spoilt = round(sum(one.share for one in regions), 4) if is_readable else 0.0
-        flaw: Reading = Known(regions[0].flaw if is_readable and regions else "")
-        return {
-            FLAW: flaw,
-            REGIONS: Known(tuple(_as_line(page, ink, one) for one in regions)),
-            SPOILT: Known(spoilt),
-            **sizes,
-        }
-    return {**_hard_to_read(page, ink, regions, lines=lines), **sizes}
+    if isinstance(chance, float) and chance < _READABLE:
+        return {**_hard_to_read(page, ink, regions, lines=lines), **sizes}
+    # Where nobody knows whether the page can be read, no part of it is blamed.
+    blamed = regions if isinstance(chance, float) else []
+    return {
+        FLAW: Known(blamed[0].flaw if blamed else ""),
+        REGIONS: Known(tuple(_as_line(page, ink, one) for one in blamed)),
+        SPOILT: Known(round(100 * sum(one.share for one in blamed), 1)),
+        **sizes,
+    }
 
 
 def _hard_to_read(
@@ -164,11 +164,13 @@ PROBE = Probe(
         Fact(
             SPOILT,
             FactType.FLOAT,
-            "share of the text that is spoilt on a page that can be read otherwise",
+            "how much of the text is spoilt on a page that can be read otherwise",
+            "%",
         ),
         Fact(SMALLEST_MM, FactType.FLOAT, "height of the smallest lines of text", "mm"),
         Fact(SMALLEST_PX, FactType.FLOAT, "the same in pixels of the scan", "px"),
     ),
     look=_look,
     needs=(_BLANK, _TURN, _LEGIBLE),
+    model_digest=digest_of(_MODEL),
 )

@@ -18,6 +18,7 @@ from checker.model.ids import FactName
 from checker.model.page import PageView, Pixels
 from checker.model.probe import Probe
 from checker.model.wording import Reason
+from checker.probes._models import digest_of
 from checker.probes._sheet_clarity import MEASURES, STRIPS, Floats, measure_clarity
 from checker.probes._sheet_ink import Ink, darker_share, find_ink
 from checker.probes._sheet_lines import Lines, cut_strips, lines_along, strips_as_rgb
@@ -178,4 +179,5 @@ PROBE = Probe(
     look=_look,
     needs=(BLANK, TURN),
     uses_reader=True,
+    model_digest=digest_of(_MODEL),
 )

@@ -20,9 +20,10 @@ from checker.model.ids import FactName
 from checker.model.page import PageView
 from checker.model.probe import Probe
 from checker.model.wording import Reason
-from checker.probes._header_bands import may_hold_rule
+from checker.probes._header_bands import may_hold_rule, straighten
 from checker.probes._header_finder import (
     MAP_DPI,
+    MODEL_FILE,
     Blot,
     Header,
     find_header,
@@ -36,6 +37,7 @@ from checker.probes._ink import (
     measure_dark,
     measure_inks,
 )
+from checker.probes._models import digest_of
 
 _HEADER = FactName("red_header.header")
 _COARSEST_DPI = 60.0
@@ -100,7 +102,8 @@ def _judge_without_red(page: PageView, given: Evidence) -> RedHeader:
 
 
 def _judge_copy(page: PageView, given: Evidence, inks: Inks) -> RedHeader | None:
-    if not may_hold_rule(np.rot90(inks.dark, _quarters(given)), inks.px_per_mm):
+    upright = np.ascontiguousarray(np.rot90(inks.dark, _quarters(given)))
+    if not may_hold_rule(straighten(upright, _lean(given) or 0.0), inks.px_per_mm):
         return None
     header = _find(inks, given, in_red=False)
     if header is None or header.probability < _COPY_AT_LEAST / 2:
@@ -209,4 +212,5 @@ PROBE = Probe(
         FactName("skew.angle_deg"),
     ),
     uses_reader=True,
+    model_digest=digest_of(MODEL_FILE),
 )

@@ -25,7 +25,8 @@ from checker.probes._ink import (
     measure_dark,
     measure_inks,
 )
-from checker.probes._seal_finder import Found, find_seals, scenes_of
+from checker.probes._models import digest_of
+from checker.probes._seal_finder import MODEL_FILE, Found, find_seals, scenes_of
 
 _SEALS = FactName("seal.seals")
 _COUNT = FactName("seal.count")
@@ -154,11 +155,12 @@ def _confidence(found: list[Found], *, in_colour: bool) -> float:
 
 PROBE = Probe(
     name="seal",
-    version=3,
+    version=4,
     facts=(
         Fact(_SEALS, FactType.SEALS, "seal impressions: box, shape, ink, size"),
         Fact(_COUNT, FactType.INT, "how many seal impressions the page bears"),
     ),
     look=look,
     needs=(_SHOWS_COLOUR,),
+    model_digest=digest_of(MODEL_FILE),
 )

@@ -37,14 +37,16 @@ def order_probes(probes: Iterable[Probe]) -> tuple[Probe, ...]:
 def probe_versions(probes: Iterable[Probe], reader: TextReader) -> Mapping[str, str]:
     """Return the version digest of each probe, 12 hexadecimal digits.
 
-    It covers the probe, every probe that it needs, the rendering, and the reader
-    where any of them uses it.
+    It covers the probe and its model, every probe that it needs, the rendering, and the
+    reader where any of them uses it.
     """
     digests: dict[str, str] = {}
     origin: dict[FactName, str] = {}
     for probe in order_probes(probes):
         parts = [probe.name, str(probe.version), str(RENDER_VERSION)]
         parts += sorted({digests[origin[fact]] for fact in probe.needs})
+        if probe.model_digest:
+            parts.append(probe.model_digest)
         if probe.uses_reader:
             parts += [reader.name, reader.version]
         digests[probe.name] = _digest(parts)

@@ -194,7 +194,7 @@ def page_of(style: str, texts: tuple[str, ...], dates: Dates) -> Evidence:
         "legibility.is_legible": Known(value=True, confidence=0.96),
         "clarity.flaw": Known(""),
         "clarity.regions": Known(()),
-        "clarity.spoilt_share": Known(0.0),
+        "clarity.spoilt_percent": Known(0.0),
         "crop.edges": Known((), 0.97),
         "seal.seals": Known((SEAL,) if is_notice else (), 0.95),
         "red_header.header": HEADER if is_notice else NO_HEADER,
@@ -363,7 +363,7 @@ def add_blank(draft: Draft) -> None:
             "skew.angle_deg",
             "legibility.probability",
             "legibility.is_legible",
-            "clarity.spoilt_share",
+            "clarity.spoilt_percent",
             "crop.edges",
             "page_label.label",
         )

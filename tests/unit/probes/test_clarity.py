@@ -55,7 +55,7 @@ def test_blot_over_text_is_found_where_it_lies() -> None:
     spoilt = found[SPOILT]
     assert isinstance(spoilt, Known)
     assert isinstance(spoilt.value, float)
-    assert spoilt.value > 0.02
+    assert spoilt.value > 2
 
 
 def test_half_out_of_focus_is_a_spoilt_part() -> None:

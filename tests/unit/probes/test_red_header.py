@@ -1,7 +1,15 @@
+import cv2
 import numpy as np
 import pytest
 
-from checker.model.evidence import Evidence, Known, Reading, RedHeader, Unknown
+from checker.model.evidence import (
+    Evidence,
+    Known,
+    Reading,
+    RedHeader,
+    TextLine,
+    Unknown,
+)
 from checker.model.geometry import Box
 from checker.model.ids import FactName
 from checker.model.page import Pixels
@@ -52,12 +60,13 @@ def _pixels(sheet: Sheet) -> Pixels:
 
 
 def _look(
-    raster: Pixels, reader: FakeReader | None = None, **given: bool | int
+    raster: Pixels, reader: FakeReader | None = None, **given: bool | float
 ) -> Reading:
     names = {
         "shows_colour": "page.shows_colour",
         "turn_deg": "orientation.turn_deg",
         "is_blank": "blank.is_blank",
+        "lean_deg": "skew.angle_deg",
     }
     facts = {FactName(names[k]): Known(v) for k, v in given.items()}
     view = view_of(raster, DPI, reader=reader)
@@ -65,7 +74,7 @@ def _look(
 
 
 def _header(
-    raster: Pixels, reader: FakeReader | None = None, **given: bool | int
+    raster: Pixels, reader: FakeReader | None = None, **given: bool | float
 ) -> RedHeader:
     reading = _look(raster, reader, **given)
     assert isinstance(reading, Known)
@@ -106,6 +115,42 @@ def test_the_reader_gives_its_words() -> None:
     header = _header(_pixels(_headed(RED)), reader)
 
     assert header.text == "山东宏泰建筑工程有限公司文件"
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3], ids=["0", "90", "180", "270"])
+def test_words_of_a_joint_header_come_top_row_first_however_it_is_turned(
+    quarters: int,
+) -> None:
+    sheet = _sheet()
+    lines = []
+    for y_mm, words in ((55, "安全生产委员会文件"), (40, "济南虚构建筑有限公司")):
+        _word(sheet, 10, (105, y_mm), ink=RED)
+        corners = ((52, y_mm - 4), (158, y_mm + 4))
+        lines.append(_line(words, corners, quarters))
+    rule(sheet, (27, 95, 183, 95), 1.0, RED)
+    body_text(sheet, 130, 260)
+    turned = np.ascontiguousarray(np.rot90(_pixels(sheet), -quarters))
+    facts = {FactName("orientation.turn_deg"): Known(90 * quarters)}
+
+    said = PROBE.look(view_of(turned, DPI, layer=tuple(lines)), Evidence(facts))
+
+    header = said[FactName("red_header.header")]
+    assert isinstance(header, Known)
+    assert isinstance(header.value, RedHeader)
+    assert header.value.text == "济南虚构建筑有限公司安全生产委员会文件"
+
+
+def _line(
+    words: str, corners_mm: tuple[tuple[float, float], ...], quarters: int
+) -> TextLine:
+    """Return a line of the upright A4 sheet as it lies on the page turned clockwise."""
+    width, height = 210.0, 297.0
+    points = list(corners_mm)
+    for _ in range(quarters):
+        points = [(height - y, x) for x, y in points]
+        width, height = height, width
+    xs, ys = ([v * 72 / 25.4 for v in axis] for axis in zip(*points, strict=True))
+    return TextLine(words, Box(min(xs), min(ys), max(xs), max(ys)), 1.0)
 
 
 def test_a_reader_that_reads_nothing_leaves_the_verdict() -> None:
@@ -157,6 +202,20 @@ def test_a_black_copy_of_a_header_is_present_but_not_in_red() -> None:
     reader = FakeReader(strip_text="济南虚构建筑工程有限公司文件")
 
     header = _header(_pixels(_headed(BLACK)), reader, shows_colour=False)
+
+    assert (header.present, header.in_red) == (True, False)
+
+
+def test_a_black_copy_that_leans_is_seen() -> None:
+    lean = cv2.getRotationMatrix2D((413, 584), -3.0, 1.0)
+    level = _pixels(_headed(BLACK))
+    size = (level.shape[1], level.shape[0])
+    leaning = cv2.warpAffine(level, lean, size, borderValue=(255, 255, 255))
+    reader = FakeReader(strip_text="济南虚构建筑工程有限公司文件")
+
+    header = _header(
+        np.asarray(leaning, np.uint8), reader, shows_colour=False, lean_deg=3.0
+    )
 
     assert (header.present, header.in_red) == (True, False)
 

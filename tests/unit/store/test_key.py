@@ -64,3 +64,14 @@ def test_other_reader_changes_only_what_rests_on_reading() -> None:
     assert one["text"] != other["text"]
     assert one["date"] != other["date"]
     assert one["skew"] == other["skew"]
+
+
+def test_retrained_model_changes_the_version_without_being_asked() -> None:
+    old = [_probe("a", ("b.x",)), replace(_probe("b"), model_digest="1"), _probe("c")]
+    new = [old[0], replace(old[1], model_digest="2"), old[2]]
+
+    before = probe_versions(old, FakeReader())
+    after = probe_versions(new, FakeReader())
+
+    assert (before["a"], before["b"]) != (after["a"], after["b"])
+    assert before["c"] == after["c"]
