@@ -20,7 +20,7 @@ from typing import Any
 
 from checker import __version__, catalogue
 from checker.config import Settings, load_settings
-from checker.engine.bench import Bench, pair_up, run_bench
+from checker.engine.bench import Bench, run_bench
 from checker.engine.check import Law, check_dossier
 from checker.engine.collect import Shelf
 from checker.engine.examine import ALL_PAGES, Examiner, Progress
@@ -49,9 +49,11 @@ from checker.tuning.labels import read_labels
 from checker.tuning.table import lines_of
 
 __all__ = [
+    "Bench",
     "Checker",
     "Overrides",
     "Settings",
+    "bench_text",
     "load_rulebook",
     "load_settings",
     "open_checker",
@@ -149,8 +151,8 @@ class Checker:
         examiner = self.examiner()
         reading = {one.content_hash: ALL_PAGES for one in documents}
         evidence = examiner.examine(documents, reading)
-        pairs = pair_up(labels, render_documents(evidence, "json"))
-        return run_bench(pairs, examiner.spent, with_rivals=with_rivals)
+        report = render_documents(evidence, "json")
+        return run_bench(labels, report, examiner.spent, with_rivals=with_rivals)
 
     def examiner(self) -> Examiner:
         """Return what looks at documents, with a fresh count of what it looked at."""

@@ -261,7 +261,7 @@ def _best_cut(
 
 def main() -> None:
     """Draw, measure, grow, and write the model."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 700
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 650
     seeds = range(10_000, 10_000 + pages)
     measures, wanted, _ = collect(seeds, TUNING_FONTS)
     more, chances = collect_world(seeds)

@@ -160,8 +160,8 @@ def fit_part(rows: list[tuple[Row, float]], trees: int) -> dict[str, object]:
 def main() -> None:
     """Train all parts and write the model file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=600)
-    parser.add_argument("--trees", type=int, default=120)
+    parser.add_argument("--pages", type=int, default=450)
+    parser.add_argument("--trees", type=int, default=140)
     asked = parser.parse_args()
     model: dict[str, object] = {}
     for in_colour in (True, False):

@@ -16,13 +16,11 @@ from checker.engine.pictures import open_sandbox
 from checker.tuning.accuracy import Findings, Pair, measure
 from checker.tuning.labels import LabelledPage
 from checker.tuning.rivals import RIVALS, Page, Picture, Rival
+from checker.tuning.scores import share
 from checker.tuning.table import Contest
 
 RIVAL_WIDTH_PX = 1654
 """Rivals see pages at 200 dpi for A4."""
-
-Pages = Mapping[str, Sequence[Mapping[str, Any]]]
-"""The pages of the contract by the path of their document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +48,27 @@ def pair_up(labels: Sequence[LabelledPage], documents: bytes) -> list[Pair]:
 
 
 def run_bench(
-    pairs: Sequence[Pair], spent: Mapping[str, float], *, with_rivals: bool
+    labels: Sequence[LabelledPage],
+    documents: bytes,
+    spent: Mapping[str, float],
+    *,
+    with_rivals: bool,
 ) -> Bench:
-    """Return all figures; rivals are asked page by page, on one thread."""
+    """Return all figures; rivals are asked page by page, on one thread.
+
+    A labelled page that the report does not have is a figure too, and named.
+    """
+    pairs = pair_up(labels, documents)
+    found = measure(pairs)
+    seen = {(pair.true.path, pair.true.number) for pair in pairs}
+    lost = [one for one in labels if (one.path, one.number) not in seen]
+    name = "pages that could be measured"
+    found.scores.insert(0, share(name, len(pairs), len(labels), goal=1.0))
+    if lost:
+        found.wrong[name] = [f"{one.path.name}:{one.number}" for one in lost]
     costs = {name: cpu_s / max(1, len(pairs)) for name, cpu_s in spent.items()}
     contests = tuple(_contests(pairs)) if with_rivals else ()
-    return Bench(measure(pairs), costs, contests)
+    return Bench(found, costs, contests)
 
 
 def _contests(pairs: Sequence[Pair]) -> Iterator[Contest]:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 from checker.tuning.labels import LabelledPage
 from checker.tuning.scores import (
     Score,
     Tally,
     area_under_curve,
     calibration_error,
-    edit_distance,
     share,
 )
 
@@ -231,7 +232,7 @@ def _seal_names(pairs: Sequence[Pair], found: Findings) -> Iterator[Score]:
                 continue
             answered += 1
             letters += len(name)
-            slips = edit_distance(text, name)
+            slips = Levenshtein.distance(text, name)
             wrong += slips
             if slips:
                 found.blame("seal names", pair, f"{text}, is {name}")
@@ -261,7 +262,7 @@ def _headers(pairs: Sequence[Pair], found: Findings) -> Iterator[Score]:
         name = str(truth.get("name") or "")
         if name and not grey and seen_rightly:
             read = issuer_of(str(said["text"] or ""))
-            slips = edit_distance(read, name)
+            slips = Levenshtein.distance(read, name)
             wrong += slips
             letters += len(name)
             if slips:
@@ -270,7 +271,7 @@ def _headers(pairs: Sequence[Pair], found: Findings) -> Iterator[Score]:
     off = wrong / letters if letters else None
     name = "red header: wrong characters of the name"
     yield Score(name, off, letters, goal=0.02, at_most=True)
-    yield from copies.scores("black copies of a header", precision=0.9, recall=0.0)
+    yield from copies.scores("black copies of a header", precision=0.9, recall=None)
 
 
 def issuer_of(text: str) -> str:

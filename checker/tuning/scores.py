@@ -81,17 +81,6 @@ def calibration_error(sure: Sequence[float], right: Sequence[bool]) -> float | N
     return off / len(sure)
 
 
-def edit_distance(first: str, other: str) -> int:
-    """Return how many characters must be put in, taken out or changed (Levenshtein)."""
-    row = list(range(len(other) + 1))
-    for place, char in enumerate(first, 1):
-        before, row[0] = row[0], place
-        for column, mark in enumerate(other, 1):
-            cost = min(row[column] + 1, row[column - 1] + 1, before + (char != mark))
-            before, row[column] = row[column], cost
-    return row[-1]
-
-
 @dataclass(slots=True)
 class Tally:
     """Things found rightly, found wrongly, and missed."""
@@ -101,13 +90,13 @@ class Tally:
     missed: int = 0
 
     def scores(
-        self, name: str, *, precision: float, recall: float, note: str = ""
+        self, name: str, *, precision: float | None, recall: float | None
     ) -> list[Score]:
         """Return precision and recall against their goals."""
         found, wanted = self.hits + self.false, self.hits + self.missed
         return [
-            share(f"{name}: precision", self.hits, found, goal=precision, note=note),
-            share(f"{name}: recall", self.hits, wanted, goal=recall, note=note),
+            share(f"{name}: precision", self.hits, found, goal=precision),
+            share(f"{name}: recall", self.hits, wanted, goal=recall),
         ]
 
     @property

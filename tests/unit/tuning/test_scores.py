@@ -4,7 +4,6 @@ from checker.tuning.scores import (
     Tally,
     area_under_curve,
     calibration_error,
-    edit_distance,
     share,
 )
 
@@ -42,19 +41,6 @@ def test_calibration_error_is_the_gap_between_sureness_and_truth() -> None:
 
 def test_calibration_of_nothing_is_no_figure() -> None:
     assert calibration_error([], []) is None
-
-
-@pytest.mark.parametrize(
-    ("first", "other", "slips"),
-    [
-        ("公司", "公司", 0),
-        ("公司", "公", 1),
-        ("虚构公司", "虚拟公司章", 2),
-        ("", "章", 1),
-    ],
-)
-def test_edit_distance_counts_slips(first: str, other: str, slips: int) -> None:
-    assert edit_distance(first, other) == slips
 
 
 def test_tally_gives_precision_recall_and_f1() -> None:
