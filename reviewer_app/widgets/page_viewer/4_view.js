@@ -1,3 +1,5 @@
+const LAYERS = ["seal", "header", "date", "unclear"];
+
 // The three parts together: which page, which finding, what was said and not yet kept.
 class View {
   constructor(root) {
@@ -6,7 +8,7 @@ class View {
     this.waiting = [];
     this.history = [];
     this.wordsOf = new Map();
-    this.layers = new Set(["seal", "header", "date"]);
+    this.layers = new Set(LAYERS);
     this.page = 1;
     this.rail = el("nav", "rail");
     const middle = el("section", "middle");
@@ -232,7 +234,7 @@ class View {
       node.setAttribute("aria-pressed", String(Boolean(this.isBefore)));
       nodes.push(node);
     }
-    for (const layer of ["seal", "header", "date"]) {
+    for (const layer of LAYERS) {
       const node = button(words[layer], () => { this.layers.has(layer) ? this.layers.delete(layer) : this.layers.add(layer); this.drawTools(); this.drawPage(); }, { cls: "layer" });
       node.setAttribute("aria-pressed", String(this.layers.has(layer)));
       nodes.push(node);

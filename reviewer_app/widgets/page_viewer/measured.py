@@ -8,6 +8,7 @@ _NAMES: dict[str, str] = {
     "value": "测得",
     "deciding": "看到",
     "reason": "无法判断的原因",
+    "because": "原因",
     "allowed": "允许",
     "at_least": "至少",
     "at_most": "至多",

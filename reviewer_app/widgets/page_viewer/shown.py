@@ -159,6 +159,9 @@ def _seen(ctx: Ctx, page: PageRow) -> Iterable[dict[str, object]]:
     for date in dates if isinstance(dates, list) else ():
         if date.get("bbox"):
             yield _mark("date", date["bbox"], str(date["text"]), seen=date)
+    unclear = page.evidence.get("legibility_bbox")
+    if unclear:
+        yield _mark("unclear", unclear, ctx.say("看不清"), seen={})
 
 
 def _mark(

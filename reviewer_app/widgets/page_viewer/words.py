@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "seal": "印章",
     "header": "红头",
     "date": "日期",
+    "unclear": "看不清",
     "original": "下载原件",
     "before": "更换前",
     "replaced": "已更换",
