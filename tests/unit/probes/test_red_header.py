@@ -1,4 +1,3 @@
-import cv2
 import numpy as np
 import pytest
 
@@ -207,6 +206,8 @@ def test_a_black_copy_of_a_header_is_present_but_not_in_red() -> None:
 
 
 def test_a_black_copy_that_leans_is_seen() -> None:
+    import cv2
+
     lean = cv2.getRotationMatrix2D((413, 584), -3.0, 1.0)
     level = _pixels(_headed(BLACK))
     size = (level.shape[1], level.shape[0])
