@@ -6,6 +6,7 @@ swept when the server starts again. Source: the usual order for files that must
 survive a power failure (write, flush, rename, flush the folder).
 """
 
+import asyncio
 import contextlib
 import hashlib
 import os
@@ -22,6 +23,9 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 LARGEST_BYTES = 500_000_000
 """Source: the contract's limit of a file, 500 MB."""
+
+
+_PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,17 @@ class FolderStore:
             intake.discard()
 
     async def put_stream(self, chunks: AsyncIterator[bytes]) -> tuple[str, int]:
-        """Keep bytes that arrive over the network; as ``put``."""
-        intake = _Intake.open(self._staging)
+        """Keep bytes that arrive over the network; as ``put``.
+
+        Hashing and writing are done in a thread, so that nobody else waits for them.
+        """
+        intake = await asyncio.to_thread(_Intake.open, self._staging)
         try:
-            async for chunk in chunks:
-                intake.take(chunk)
-            return self._name(intake)
+            async for piece in _gathered(chunks):
+                await asyncio.to_thread(intake.take, piece)
+            return await asyncio.to_thread(self._name, intake)
         finally:
-            intake.discard()
+            await asyncio.to_thread(intake.discard)
 
     def put_file(self, path: Path) -> tuple[str, int]:
         """Keep a copy of a file."""
@@ -145,6 +152,18 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+async def _gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield pieces of a megabyte, so that a thread is asked for seldom."""
+    held = bytearray()
+    async for chunk in chunks:
+        held += chunk
+        if len(held) >= _PIECE_BYTES:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)
 
 
 @contextlib.contextmanager

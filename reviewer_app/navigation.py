@@ -103,7 +103,8 @@ class Shown:
     def _drawing(self, screen: Screen, ctx: Ctx) -> Callable[[], None]:
         def draw() -> None:
             if ctx.actor == NOBODY:
-                self.allowed[0].render(ctx)
+                # The log-in, unless the address is public itself.
+                (screen if screen in self.allowed else self.allowed[0]).render(ctx)
                 return
             if screen.permission is None:
                 self.go(self.allowed[0].url_path)

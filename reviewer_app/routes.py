@@ -5,6 +5,7 @@ get the same answer.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -27,7 +28,7 @@ from reviewer_app.intake import note_upload
 from reviewer_app.letter_paper import as_html, as_pdf
 from reviewer_app.pictures import Pictures
 from reviewer_app.ports import FileStore
-from reviewer_app.queries.dossier import FileRow, file_of, read_dossier
+from reviewer_app.queries.dossier import FileRow, file_of, read_dossier, report_of
 from reviewer_app.queries.letters import read_letters
 from reviewer_app.services.accounts import (
     LONGEST,
@@ -78,6 +79,7 @@ class Routes:
             ),
             Route("/letters/{letter_id:int}.{kind}", self._shielded(self.letter)),
             Route("/uploads", self._shielded(self.upload), methods=["PUT"]),
+            Route("/{screen}/_stcore/{rest:path}", _at_the_root),
         ]
 
     async def begin(self, request: Request) -> Response:
@@ -120,8 +122,13 @@ class Routes:
         return Response(jpeg, media_type="image/jpeg", headers=headers)
 
     async def original(self, request: Request) -> Response:
-        """Answer a file as it came in, as an attachment; the log remembers."""
+        """Answer a file as it came in, as an attachment; the log remembers.
+
+        One with scripts, attachments or links only once the person was warned.
+        """
         file = await asyncio.to_thread(self._file, request)
+        if "warned" not in request.query_params:
+            await asyncio.to_thread(self._warn_of_active, request, file)
         await asyncio.to_thread(self._note_download, request, file)
         name = quote(file.path.rsplit("/", 1)[-1])
         return FileResponse(
@@ -177,6 +184,21 @@ class Routes:
         path = self.store.path(file.sha256)
         return self.pictures.of(file.sha256, path, page_no, width=width)
 
+    def _warn_of_active(self, request: Request, file: FileRow) -> None:
+        case_id, actor = request.path_params["case_id"], self._actor(request)
+        sha256 = report_of(case_id, actor, self.desk.database)
+        report = (
+            {} if sha256 is None else json.loads(self.store.path(sha256).read_bytes())
+        )
+        known = {one["sha256"]: one for one in report.get("documents", ())}
+        if known.get(file.sha256, {}).get("active_content"):
+            raise RefusedError(
+                "active_content",
+                "这个文件含有脚本、附件或链接，下载后请谨慎打开；请从阅卷页面下载并确认",
+                "This file holds scripts, attachments or links; fetch it from the"
+                " reading desk and confirm",
+            )
+
     def _note_download(self, request: Request, file: FileRow) -> None:
         details: Mapping[str, object] = {"path": file.path, "sha256": file.sha256}
         happening = Happening(
@@ -230,6 +252,14 @@ def _refused(refused: RefusedError) -> Response:
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isdigit() and len(text) < 6 else otherwise  # noqa: PLR2004
+
+
+def _at_the_root(request: Request) -> Response:
+    """Send Streamlit's browser part, which asks below each screen first, to the root.
+
+    Without this, opening a screen by its address leaves faults in the console.
+    """
+    return RedirectResponse(f"/_stcore/{request.path_params['rest']}", 307)
 
 
 def healthy(_request: Request) -> Response:

@@ -7,6 +7,7 @@ stands in the address.
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, cast
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -30,6 +31,12 @@ def language() -> str:
 def address() -> str:
     """Return the address of the browser, as far as it is known."""
     return st.context.ip_address or ""
+
+
+def base() -> str:
+    """Return where the desk is served, as the browser knows it, without a slash."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def choose_language(code: str) -> None:
@@ -140,6 +147,16 @@ def see_file(case: int, file_id: str) -> None:
     """Note that a file is looked at; the newest six are kept."""
     rest = [one for one in files_seen(case) if one != file_id]
     st.session_state[f"files_seen:{case}"] = [*rest, file_id][-6:]
+
+
+def open_page(file_id: str, page_no: int) -> None:
+    """Note which page the reading desk begins with."""
+    st.session_state["page_to_open"] = (file_id, page_no)
+
+
+def take_page() -> tuple[str, int]:
+    """Return the page that the reading desk begins with, ``("", 1)`` for any."""
+    return cast("tuple[str, int]", st.session_state.pop("page_to_open", ("", 1)))
 
 
 def wish(name: str) -> None:

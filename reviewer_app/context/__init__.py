@@ -26,6 +26,7 @@ from reviewer_app.context.office_rows import (
     PackRow,
     ProgressView,
     ReasonCode,
+    TokenRow,
     UserRow,
 )
 from reviewer_app.domain.people import Actor, Role
@@ -93,6 +94,10 @@ class Queries(Protocol):
 
     def settings(self) -> Mapping[str, object]:
         """Return all settings."""
+        ...
+
+    def tokens(self) -> tuple[TokenRow, ...]:
+        """Return one's own tokens for the HTTP API."""
         ...
 
 
@@ -191,7 +196,8 @@ class Screen:
     """One screen: what it is called, where it stands, who may see it, how it is drawn.
 
     ``permission`` None: for people who are not logged in. ``order`` is the place in the
-    menu; screens of one case (``of_case``) stand in the case's own menu.
+    menu; screens of one case (``of_case``) stand in the case's own menu, and those not
+    ``in_menu`` are reached from elsewhere.
     """
 
     title: str
@@ -200,3 +206,4 @@ class Screen:
     render: Callable[[Ctx], None]
     order: int = 50
     of_case: bool = False
+    in_menu: bool = True

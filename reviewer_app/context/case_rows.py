@@ -66,10 +66,35 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PageChange:
+    """A page against the round before: ``same``, ``changed`` or ``new``.
+
+    ``before_no``: which page it was there, None for a new one.
+    """
+
+    page_no: int
+    kind: str
+    before_no: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file against the round before: ``same`` bytes, ``replaced`` or ``new``.
+
+    ``removed``: numbers of pages of the replaced file that are gone.
+    """
+
+    kind: str
+    pages: tuple[PageChange, ...] = ()
+    removed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FileRow:
     """A file; ``page_count`` None: not known, or it cannot be read.
 
-    ``replaces`` is the id of the file of the round before that it takes the place of.
+    ``replaces`` is the id of the file of the round before that it takes the place of;
+    ``change`` is None in a first round.
     """
 
     file_id: str
@@ -78,6 +103,7 @@ class FileRow:
     status: str
     active_content: tuple[str, ...] = ()
     replaces: str = ""
+    change: FileChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +163,10 @@ class CaseHead:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """A case at a glance; ``allowed``: what who is looking may do now."""
+    """A case at a glance; ``allowed``: what who is looking may do now.
+
+    ``removed``: paths of the round before that are gone.
+    """
 
     case: CaseHead
     company: Mapping[str, str]
@@ -148,6 +177,7 @@ class DossierView:
     notes: tuple[NoteRow, ...]
     suggestion: Suggestion
     allowed: tuple[Act, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from checker.model.wording import Text
 from reviewer_app.context.case_rows import (
     CaseHead,
     DossierView,
+    FileChange,
     FileRow,
     FindingRow,
     ItemTile,
@@ -18,6 +19,7 @@ from reviewer_app.context.case_rows import (
     RoundRow,
     Suggestion,
 )
+from reviewer_app.context.changes import Changes
 from reviewer_app.context.filed import Filed, read_filed
 from reviewer_app.domain.review import Verdict
 from reviewer_app.queries import dossier as asked
@@ -35,11 +37,14 @@ TABLES: dict[str, Text] = {
 Report = Mapping[str, Any]
 
 
-def as_view(view: asked.DossierView, report: Report) -> DossierView:
-    """Return a case at a glance."""
+def as_view(
+    view: asked.DossierView, report: Report, changes: Changes | None = None
+) -> DossierView:
+    """Return a case at a glance; ``changes`` since the round before, if any."""
+    changes = changes or Changes()
     now = view.rounds[-1] if view.rounds else None
     filed = read_filed(now.dossier_yaml if now else "")
-    files = _files(view, report)
+    files = _files(view, report, changes.files)
     english = {one["id"]: one.get("title_en", "") for one in report.get("items", ())}
     return DossierView(
         _head(view, now),
@@ -53,6 +58,7 @@ def as_view(view: asked.DossierView, report: Report) -> DossierView:
         ),
         tuple(NoteRow(one.by, one.at, one.words) for one in view.notes),
         Suggestion(now.suggested if now else None, _arithmetic(report)),
+        removed=changes.removed,
     )
 
 
@@ -148,7 +154,9 @@ def _company(view: asked.DossierView, filed: Filed) -> dict[str, str]:
     return {name: value for name, value in facts.items() if value}
 
 
-def _files(view: asked.DossierView, report: Report) -> dict[str, FileRow]:
+def _files(
+    view: asked.DossierView, report: Report, changes: Mapping[str, FileChange]
+) -> dict[str, FileRow]:
     known = {one["path"]: one for one in report.get("documents", ())}
     return {
         row.path: FileRow(
@@ -158,6 +166,7 @@ def _files(view: asked.DossierView, report: Report) -> dict[str, FileRow]:
             known.get(row.path, {}).get("status", ""),
             tuple(known.get(row.path, {}).get("active_content") or ()),
             "" if row.replaces_id is None else str(row.replaces_id),
+            changes.get(row.path),
         )
         for row in view.files
     }

@@ -31,6 +31,15 @@ class UserRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenRow:
+    """A token of one's own for the HTTP API, without its secret."""
+
+    token_id: int
+    name: str
+    created_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewerRow:
     """What somebody holds and has done."""
 

@@ -18,6 +18,7 @@ from reviewer_app.context.case_rows import (
     QueueRow,
     QueueView,
 )
+from reviewer_app.context.changes import Changes, changes_between
 from reviewer_app.context.office_rows import (
     FigureRow,
     FiguresView,
@@ -28,6 +29,7 @@ from reviewer_app.context.office_rows import (
     ReasonCode,
     ReviewerRow,
     RuleFigure,
+    TokenRow,
     UserRow,
 )
 from reviewer_app.domain.acts import allowed_acts
@@ -87,9 +89,8 @@ class Reading:
     def dossier(self, case_id: int) -> DossierView:
         """Return a case at a glance; eight statements."""
         view = read_dossier(case_id, self.actor, self.desk.database)
-        return replace(
-            dossier_rows.as_view(view, self._report(view)), allowed=self._allowed(view)
-        )
+        shown = dossier_rows.as_view(view, self._report(view), self._changes(view))
+        return replace(shown, allowed=self._allowed(view))
 
     def pages(
         self, case_id: int, documents: Collection[str]
@@ -108,6 +109,13 @@ class Reading:
         sha256 = view.rounds[-1].report_sha256 if view.rounds else None
         self.reports[view.case.id] = sha256
         return {} if sha256 is None else _report_at(self.desk.files.path(sha256))
+
+    def _changes(self, view: KeptDossier) -> Changes | None:
+        """Return what changed since the round before, None where there is none."""
+        hashes = [one.report_sha256 for one in view.rounds[-2:]]
+        if len(hashes) < 2 or None in hashes:  # noqa: PLR2004
+            return None
+        return _changes_at(*(self.desk.files.path(str(one)) for one in hashes))
 
     def _allowed(self, view: KeptDossier) -> tuple[Act, ...]:
         two_steps = bool(self.settings()["two_steps"])
@@ -225,6 +233,11 @@ class Reading:
             for row in rows
         )
 
+    def tokens(self) -> tuple[TokenRow, ...]:
+        """Return one's own tokens for the HTTP API."""
+        found = office.read_tokens(self.actor, self.desk.database)
+        return tuple(TokenRow(one.id, one.name, one.created_at) for one in found)
+
     def settings(self) -> Mapping[str, object]:
         """Return all settings."""
         return office.read_desk_settings(self.desk.database)
@@ -235,6 +248,11 @@ def _report_at(path: Path) -> Mapping[str, object]:
     """Read a report once: what is kept by content never changes."""
     report: Mapping[str, object] = json.loads(path.read_bytes())
     return report
+
+
+@lru_cache(maxsize=64)
+def _changes_at(before: Path, now: Path) -> Changes:
+    return changes_between(_report_at(before), _report_at(now))
 
 
 def _log_row(row: office.LogRow, names: Mapping[int, str]) -> LogRow:

@@ -224,6 +224,25 @@ def add_token(tx: Connection, user_id: int, name: str, *, at: dt.datetime) -> st
     return secret
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A bearer token, without its secret."""
+
+    id: int
+    name: str
+    created_at: dt.datetime
+
+
+def tokens_of(tx: Connection, user_id: int) -> tuple[Token, ...]:
+    """Return somebody's tokens that are good, oldest first."""
+    rows = tx.execute(
+        select(tokens.c.id, tokens.c.name, tokens.c.created_at)
+        .where(tokens.c.user_id == user_id, tokens.c.revoked_at.is_(None))
+        .order_by(tokens.c.id)
+    )
+    return tuple(Token(row.id, row.name, row.created_at) for row in rows)
+
+
 def revoke_token(tx: Connection, token_id: int, at: dt.datetime) -> None:
     """Make a token useless."""
     tx.execute(update(tokens).where(tokens.c.id == token_id).values(revoked_at=at))

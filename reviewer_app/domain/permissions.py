@@ -22,6 +22,7 @@ class Permission(StrEnum):
     APPROVE_PACKS = "approve_packs"
     SEE_LOG = "see_log"
     USE_API = "use_api"
+    OWN_ACCOUNT = "own_account"
 
 
 _REVIEWER = frozenset(
@@ -32,10 +33,11 @@ _REVIEWER = frozenset(
         Permission.WRITE_NOTES,
         Permission.SEE_FIGURES,
         Permission.USE_API,
+        Permission.OWN_ACCOUNT,
     }
 )
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.COMPANY: frozenset({Permission.USE_API}),
+    Role.COMPANY: frozenset({Permission.USE_API, Permission.OWN_ACCOUNT}),
     Role.REVIEWER: _REVIEWER,
     Role.CHIEF: (_REVIEWER - {Permission.IMPORT_CASES})
     | {Permission.ACCEPT_CASES, Permission.APPROVE_PACKS},
@@ -49,10 +51,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.EDIT_PACKS,
             Permission.APPROVE_PACKS,
             Permission.USE_API,
+            Permission.OWN_ACCOUNT,
         }
     ),
     Role.AUDITOR: frozenset(
-        {Permission.SEE_ANY_CASE, Permission.SEE_FIGURES, Permission.SEE_LOG}
+        {
+            Permission.SEE_ANY_CASE,
+            Permission.SEE_FIGURES,
+            Permission.SEE_LOG,
+            Permission.OWN_ACCOUNT,
+        }
     ),
     Role.SYSTEM: frozenset(),
 }

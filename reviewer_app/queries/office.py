@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from checker.model.wording import Text
 from reviewer_app.db.log import read_entries, read_head
+from reviewer_app.db.people import Token, tokens_of
 from reviewer_app.db.settings import read_settings
 from reviewer_app.db.tables import cases, companies, log, reason_codes, users
 from reviewer_app.db.unit_of_work import Database
@@ -26,6 +27,17 @@ class UserRow:
     role: Role
     company: str | None
     is_active: bool
+
+
+def read_tokens(actor: Actor, database: Database) -> tuple[Token, ...]:
+    """Return one's own tokens.
+
+    Raises:
+        RefusedError: no permission.
+    """
+    require(actor, Permission.OWN_ACCOUNT)
+    with database.reading() as tx:
+        return tokens_of(tx, actor.user_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,15 @@ def _read(ctx: Ctx) -> None:
     if case_id is None:
         return
     view = ctx.queries.dossier(case_id)
+    file_id, page_no = ui_state.take_page()
     viewed = Viewed(
         view,
         _pages(ctx, view),
         ctx.queries.reason_codes(),
         editable=Act.DECIDE in view.allowed,
         start=ui_state.place("finding"),
-        file=_file_of_item(view, ui_state.place("item")),
+        file=file_id or _file_of_item(view, ui_state.place("item")),
+        page_no=page_no,
     )
     page_viewer.draw(ctx, viewed, lambda act: _answer(ctx, case_id, act))
 

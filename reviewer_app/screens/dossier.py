@@ -1,16 +1,18 @@
 """Dossier 「案卷」: the whole of it at a glance, and what people wrote about it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from reviewer_app import ui_state
 from reviewer_app.context import Ctx, Screen
-from reviewer_app.context.case_rows import DossierView
+from reviewer_app.context.case_rows import DossierView, FileRow
 from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.permissions import Permission, may
 from reviewer_app.screens import _case
 from reviewer_app.services.assignment import Claim, GiveBack, claim, give_back
 from reviewer_app.services.review import Note, note
-from reviewer_app.widgets import browser, markup, tiles, words
+from reviewer_app.widgets import browser, contact_sheet, markup, tiles, words
 from reviewer_app.widgets.acting import succeeds
 
 
@@ -23,12 +25,15 @@ def render(ctx: Ctx) -> None:
         _case.draw_title(ctx, view)
         _draw_acts(ctx, view)
     _draw_counts(ctx, view)
+    if len(view.rounds) > 1:
+        _draw_changes(ctx, view)
     markup.heading(ctx.say("20 项材料"))
     opened = tiles.draw(ctx, view.items, "item_tiles")
     markup.heading(ctx.say("人员（四张表）"))
     opened = opened or tiles.draw(ctx, view.people, "people_tiles")
     if opened:
         ctx.go("desk", case=view.case.case_id, item=opened)
+    _draw_sheet(ctx, view)
     left, right = st.columns([3, 2], gap="large")
     with left:
         markup.heading(ctx.say("企业信息"))
@@ -72,6 +77,66 @@ def _draw_counts(ctx: Ctx, view: DossierView) -> None:
             ),
         )
     )
+
+
+def _draw_changes(ctx: Ctx, view: DossierView) -> None:
+    """Say what came new, page by page, and how much stayed as it was."""
+    files = [file for tile in (*view.items, *view.people) for file in tile.files]
+    changed = [f for f in files if f.change is not None and f.change.kind != "same"]
+    same = sum(1 for f in files if f.change is not None and f.change.kind == "same")
+    markup.heading(ctx.say("与上一轮相比"))
+    markup.lines(
+        (
+            *((file.path, _change_words(ctx, file)) for file in changed),
+            *((path, ctx.say("已删去")) for path in view.removed),
+            (ctx.say("其他文件"), ctx.say("{count} 个没有变化", count=same)),
+        )
+    )
+
+
+def _change_words(ctx: Ctx, file: FileRow) -> str:
+    if file.change is None or file.change.kind == "new":
+        return ctx.say("新上传")
+    by_kind = {
+        kind: [one.page_no for one in file.change.pages if one.kind == kind]
+        for kind in ("changed", "new", "same")
+    }
+    said = []
+    if by_kind["changed"]:
+        said.append(ctx.say("第 {pages} 页有变化", pages=_list(by_kind["changed"])))
+    if by_kind["new"]:
+        said.append(ctx.say("第 {pages} 页是新增的", pages=_list(by_kind["new"])))
+    if file.change.removed:
+        gone = _list(file.change.removed)
+        said.append(ctx.say("原第 {pages} 页已删去", pages=gone))
+    said.append(ctx.say("{count} 页没有变化", count=len(by_kind["same"])))
+    return "，".join(said)
+
+
+def _list(numbers: Sequence[int]) -> str:
+    """Return page numbers with runs drawn together: 1–3、7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs
+    )
+
+
+def _draw_sheet(ctx: Ctx, view: DossierView) -> None:
+    """Draw all pages small, at once where nothing was found, else when asked."""
+    is_clean = not view.findings and any(t.files for t in view.items)
+    if not is_clean and not st.toggle(ctx.say("所有页面一览"), key="all_pages"):
+        return
+    markup.heading(ctx.say("所有页面"))
+    opened = contact_sheet.draw(ctx, view, "contact_sheet")
+    if opened is not None:
+        ui_state.see_file(view.case.case_id, opened.file_id)
+        ui_state.open_page(opened.file_id, opened.page_no)
+        ctx.go("desk", case=view.case.case_id)
 
 
 def _draw_rounds(ctx: Ctx, view: DossierView) -> None:

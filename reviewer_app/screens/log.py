@@ -110,6 +110,7 @@ OTHER_ACTS: dict[str, str] = {
     "set_active": "启用或停用用户",
     "issue_link": "发一次性链接",
     "make_token": "新建接口令牌",
+    "revoke_token": "停用接口令牌",
     "checked": "检查完成",
     "check_failed": "检查没有完成",
     "ask_again": "再次检查",

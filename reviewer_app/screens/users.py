@@ -29,7 +29,7 @@ def render(ctx: Ctx) -> None:
     link = ui_state.draft("link")
     if link:
         markup.notice("note", ctx.say("一次性链接，请当面或电话交给本人："))
-        st.code(link, language=None)
+        st.code(f"{ui_state.base()}/set_password?link={link}", language=None)
         ui_state.drop_draft("link")
     _draw_table(ctx)
     markup.heading(ctx.say("新增用户"))

@@ -1,7 +1,7 @@
 """Who is there: logging in and out, users, one-time links, tokens."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from pwdlib import PasswordHash
@@ -40,6 +40,14 @@ class LogIn:
     account: str
     password: str
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UseLink:
+    """A one-time link and the password that it sets."""
+
+    link: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +244,11 @@ def use_link(link: str, password: str, desk: Desk) -> None:
         write(tx, user.actor, Happening("set_password"), at=now)
 
 
+def take_link(command: UseLink, _nobody: Actor, desk: Desk) -> None:
+    """Set a new password by a one-time link, for who is not logged in yet."""
+    use_link(command.link, command.password, desk)
+
+
 def make_token(name: str, actor: Actor, desk: Desk) -> str:
     """Return a bearer token for the HTTP API, which acts as its maker."""
     require(actor, Permission.USE_API)
@@ -273,6 +286,12 @@ def hash_password(password: str) -> str:
     if not SHORTEST <= len(password) <= LONGEST_PASSWORD:
         raise _too_short()
     return _hasher().hash(password)
+
+
+def is_password(password: str, hashed: str | None) -> bool:
+    """Tell whether a password is the one; takes as long where there is none."""
+    is_right = _hasher().verify(password, hashed or _nobody())
+    return is_right and hashed is not None
 
 
 def _hash_or_none(password: str) -> str | None:

@@ -30,17 +30,18 @@ def draw_head(ctx: Ctx, screens: Sequence[Screen], pages: Pages, *, here: str) -
         name = escape(ctx.say("案卷审核台"))
         st.html(f"<span class='brand'><i></i>{name}</span>", width="content")
         for screen in screens:
-            if not screen.of_case:
+            if screen.in_menu and not screen.of_case:
                 _link(ctx, screen, pages, here=here)
         with st.container(
             key="who", horizontal=True, vertical_alignment="center", gap="xsmall"
         ):
-            _draw_who(ctx)
+            _draw_who(ctx, pages)
 
 
-def _draw_who(ctx: Ctx) -> None:
+def _draw_who(ctx: Ctx, pages: Pages) -> None:
     who = f"{ctx.actor.name} · {ctx.text(ROLE_NAMES[ctx.actor.role])}"
-    st.html(f"<span class='who'>{escape(who)}</span>", width="content")
+    with st.container(key="own_account", width="content"):
+        st.page_link(pages["account"], label=who, help=ctx.say("我的账号"))
     draw_language_switch(ctx)
     if st.button(ctx.say("退出"), type="tertiary", key="log_out"):
         browser.leave(ctx.language, post="/session/end")

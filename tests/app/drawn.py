@@ -49,11 +49,6 @@ class Drawn:
         self.test.button(key=key).click()
         self.run()
 
-    def report(self, key: str, name: str, value: object) -> None:
-        """Let one of our components report something."""
-        self.test.session_state[key] = {name: value}
-        self.run()
-
     @property
     def words(self) -> str:
         """All HTML and labels on the screen."""

@@ -133,6 +133,9 @@ class FakeOffice:
             for account, a in PEOPLE.items()
         )
 
+    def tokens(self) -> tuple[office.TokenRow, ...]:
+        return (office.TokenRow(1, "夜间导入", NOW),)
+
     def settings(self) -> Mapping[str, object]:
         return {
             "two_steps": True,

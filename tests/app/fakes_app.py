@@ -47,6 +47,8 @@ class FakeDesk:
     order: list[tuple[str, ...]] = field(default_factory=list)
     added: list[AddFinding] = field(default_factory=list)
     notes: list[cases.NoteRow] = field(default_factory=list)
+    is_clean: bool = False
+    changes: tuple[cases.FileChange, ...] = ()
 
     def act(self, verb: Verb[C, R], command: C) -> R:  # noqa: ARG002 - a port
         """Keep what was ordered, and do the little that a preview needs."""
@@ -146,7 +148,19 @@ class FakeQueries(FakeOffice):
         given = report_of(case_id)
         files = {d["path"]: d for d in given["documents"]}
         findings = tuple(self._finding(f) for f in given["findings"])
+        if self.desk.is_clean:
+            findings = ()
         items = tuple(tile(item, files, findings) for item in given["items"])
+        rounds = [cases.RoundRow(1, NOW - dt.timedelta(days=2), None, "沈核")]
+        if self.desk.changes:
+            rounds.append(cases.RoundRow(2, NOW, None, "沈核"))
+            changed = tuple(
+                replace(file, change=change)
+                for file, change in zip(
+                    items[0].files * 2, self.desk.changes, strict=False
+                )
+            )
+            items = (replace(items[0], files=changed), *items[1:])
         return cases.DossierView(
             self._head(case_id),
             {
@@ -163,7 +177,7 @@ class FakeQueries(FakeOffice):
             items,
             people(files),
             findings + self._added(case_id),
-            (cases.RoundRow(1, NOW - dt.timedelta(days=2), None, "沈核"),),
+            tuple(rounds),
             tuple(self.desk.notes),
             cases.Suggestion(
                 Grade(given["grade"]),

@@ -2,6 +2,7 @@
 
 import json
 
+from reviewer_app.context.case_rows import FileChange, PageChange
 from reviewer_app.domain.review import Verdict
 from reviewer_app.screens import desk as screen
 from reviewer_app.services.review import AddFinding, Decide, Undo
@@ -92,3 +93,45 @@ def test_screen_is_drawn_for_a_case() -> None:
     drawn = Drawn("desk", FakeDesk(), case="1")
 
     assert "山东样本建筑安装有限公司" in drawn.words
+
+
+def test_pages_that_changed_and_files_that_did_not_are_told_apart() -> None:
+    pages = (PageChange(1, "same", 2), PageChange(2, "new", None))
+    desk = FakeDesk(changes=(FileChange("replaced", pages), FileChange("same")))
+    ctx = desk.context(PEOPLE["shen"], _nowhere)
+    view = ctx.queries.dossier(1)
+
+    data = as_data(ctx, Viewed(view, {}, (), editable=True), done=())
+
+    files = data["files"]
+    assert isinstance(files, list)
+    replaced, same = files[:2]
+    assert replaced["changes"] == {2: "new"}
+    assert replaced["was"] == {1: 2, 2: 0}
+    assert (replaced["unchanged"], same["unchanged"]) == (False, True)
+
+
+def test_a_late_finding_brings_its_reason() -> None:
+    desk = FakeDesk()
+    ctx = desk.context(PEOPLE["shen"], _nowhere)
+    drawn: dict[str, object] = {
+        "id": "a-4", "act": "add", "item": "01", "document": "a.pdf", "page": None,
+        "box": None, "words": "缺少签字", "remedy": "", "late": "上一轮没有看到第 2 页",
+    }  # fmt: skip
+
+    screen._answer(ctx, 1, drawn)
+
+    (added,) = desk.acts
+    assert isinstance(added, AddFinding)
+    assert added.late_reason == "上一轮没有看到第 2 页"
+
+
+def test_a_page_of_the_contact_sheet_is_where_reading_begins() -> None:
+    view = FakeDesk().context(PEOPLE["shen"], _nowhere).queries.dossier(1)
+    ctx = FakeDesk().context(PEOPLE["shen"], _nowhere)
+
+    data = as_data(
+        ctx, Viewed(view, {}, (), editable=True, file="f-1", page_no=3), done=()
+    )
+
+    assert (data["file"], data["page"]) == ("f-1", 3)

@@ -1,3 +1,4 @@
+from reviewer_app.context.case_rows import FileChange, PageChange
 from reviewer_app.services.assignment import Claim, GiveBack
 from reviewer_app.services.review import Note
 from tests.app.drawn import Drawn
@@ -51,3 +52,46 @@ def test_without_a_case_the_screen_says_where_to_begin() -> None:
     screen = Drawn("dossier", FakeDesk())
 
     assert "还没有选择案卷" in screen.words
+
+
+def test_a_second_round_says_what_changed_page_by_page() -> None:
+    changes = (
+        FileChange(
+            "replaced",
+            (
+                PageChange(1, "same", 1),
+                PageChange(2, "changed", 2),
+                PageChange(3, "changed", 3),
+                PageChange(4, "new", None),
+            ),
+            removed=(5,),
+        ),
+        FileChange("same"),
+    )
+
+    screen = Drawn("dossier", FakeDesk(changes=changes), case="1")
+
+    assert "与上一轮相比" in screen.words
+    assert "第 2–3 页有变化，第 4 页是新增的，原第 5 页已删去，1 页没有变化" in (
+        screen.words
+    )
+    assert "1 个没有变化" in screen.words
+
+
+def test_a_clean_dossier_shows_all_its_pages_at_once() -> None:
+    desk = FakeDesk(is_clean=True)
+
+    screen = Drawn("dossier", desk, case="1")
+
+    assert "<h2>所有页面</h2>" in screen.words
+
+
+def test_pages_of_a_dossier_with_findings_show_when_asked() -> None:
+    screen = Drawn("dossier", FakeDesk(), case="1")
+    before = screen.words
+
+    screen.test.toggle(key="all_pages").set_value(True)
+    screen.run()
+
+    assert "<h2>所有页面</h2>" not in before
+    assert "<h2>所有页面</h2>" in screen.words

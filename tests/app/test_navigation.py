@@ -7,10 +7,12 @@ from tests.app.fake_rows import PEOPLE
 
 CASE = ["dossier", "desk", "grade", "letter"]
 MENUS = {
-    "shen": ["queue", "import", *CASE, "figures"],
-    "zong": ["queue", "to_accept", "progress", *CASE, "figures", "packs"],
-    "guan": ["import", "figures", "packs", "users", "reasons", "settings"],
-    "ji": [*CASE, "figures", "log"],
+    "shen": ["queue", "import", *CASE, "figures", "account"],
+    "zong": ["queue", "to_accept", "progress", *CASE, "figures", "packs", "account"],
+    "guan": [
+        *("import", "figures", "packs", "users", "reasons", "settings", "account"),
+    ],
+    "ji": [*CASE, "figures", "log", "account"],
 }
 
 
@@ -19,8 +21,11 @@ def test_role_sees_its_screens(who: str) -> None:
     assert [one.url_path for one in screens_for(PEOPLE[who])] == MENUS[who]
 
 
-def test_nobody_sees_the_log_in_only() -> None:
-    assert [one.url_path for one in screens_for(None)] == ["log_in"]
+PUBLIC = ["log_in", "set_password"]
+
+
+def test_nobody_sees_the_public_screens_only() -> None:
+    assert [one.url_path for one in screens_for(None)] == PUBLIC
 
 
 def test_no_two_screens_share_an_address() -> None:
@@ -31,6 +36,6 @@ def test_no_two_screens_share_an_address() -> None:
 
 @pytest.mark.parametrize("screen", all_screens(), ids=lambda one: one.url_path)
 def test_screen_asks_for_a_permission_unless_public(screen: Screen) -> None:
-    public = screen.url_path == "log_in"
+    public = screen.url_path in PUBLIC
 
     assert isinstance(screen.permission, Permission) is not public

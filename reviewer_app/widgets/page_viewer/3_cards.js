@@ -145,7 +145,7 @@ class Cards {
     where.setAttribute("aria-label", words.where);
     for (const [value, name] of view.places()) { const option = el("option", "", name); option.value = value; where.append(option); }
     where.value = view.draft.where;
-    where.addEventListener("change", () => { view.draft.where = where.value; });
+    where.addEventListener("change", () => { view.draft.where = where.value; this.draw(); });
     const field = (name, label) => {
       const text = el("textarea");
       text.rows = 2;
@@ -160,7 +160,9 @@ class Cards {
       button(words.save, () => view.add(), { cls: "main" }),
       button(words.cancel, () => view.dropDraft(), { key: "Esc", cls: "flat" }),
     );
-    box.append(where, field("words", words.what_is_wrong), field("remedy", words.what_to_do), end);
+    box.append(where, field("words", words.what_is_wrong), field("remedy", words.what_to_do));
+    if (view.isLate()) box.append(el("p", "quiet", words.was_there), field("late", words.why_late));
+    box.append(end);
     return box;
   }
 }

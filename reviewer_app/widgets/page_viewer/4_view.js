@@ -41,7 +41,7 @@ class View {
     const first = this.findings.find((f) => f.id === data.start) || this.findings.find((f) => f.needed && !f.decision) || this.findings[0];
     this.file = data.files.find((f) => f.id === data.file) || data.files[0] || null;
     if (first && (!data.file || data.start)) this.choose(first.id);
-    else { this.chosen = ""; this.open(this.file, 1); }
+    else { this.chosen = ""; this.open(this.file, data.page); }
   }
 
   send(act) {
@@ -144,7 +144,7 @@ class View {
 
   drew(box) {
     this.sheet.drawMode(false);
-    this.draft = { box, page: this.page, file: this.file, where: box ? "box" : "file", words: "", remedy: "" };
+    this.draft = { box, page: this.page, file: this.file, where: box ? "box" : "file", words: "", remedy: "", late: "" };
     this.draw();
     const text = this.cards.root.querySelector(".adding textarea");
     if (text) text.focus();
@@ -158,12 +158,17 @@ class View {
     return this.draft.box ? [["box", words.on_box], ...all] : all;
   }
 
+  // Bytes that were the same in the round before: a finding comes late and says why.
+  isLate() { const d = this.draft; return Boolean(d.file && d.file.unchanged && (d.where === "box" || d.where === "file")); }
+
   add() {
     const d = this.draft;
-    if (!d.words.trim()) { this.cards.root.querySelector(".adding textarea").focus(); return; }
+    const fields = [...this.cards.root.querySelectorAll(".adding textarea")];
+    if (!d.words.trim()) { fields[0].focus(); return; }
+    if (this.isLate() && !d.late.trim()) { fields[2].focus(); return; }
     const onFile = d.where === "box" || d.where === "file";
     this.send({
-      act: "add", words: d.words, remedy: d.remedy,
+      act: "add", words: d.words, remedy: d.remedy, late: this.isLate() ? d.late : "",
       item: d.where === "dossier" || !d.file ? null : d.file.item,
       document: onFile && d.file ? d.file.path : null,
       page: d.where === "box" ? d.page : null,
@@ -184,7 +189,7 @@ class View {
       const head = button(file.name, () => this.open(file, 1), { cls: "name", label: file.path });
       const open = marks.filter((f) => !f.decision).length;
       if (marks.length) head.append(chip(marks.some((f) => f.tone === "bad") ? "bad" : "look", open ? "!" : "✓", String(marks.length)));
-      if (file.before) head.append(chip("accent", "↻", words.replaced));
+      if (file.before || file.isNew) head.append(chip("accent", "↻", file.before ? words.replaced : words.added_file));
       group.append(head);
       if (isHere) {
         const strip = el("div", "thumbs");
@@ -210,6 +215,8 @@ class View {
     picture.alt = "";
     picture.src = this.url(file, page, 160);
     node.append(picture, el("span", "no", page));
+    const change = file.changes[page];
+    if (change) node.append(chip("accent", "↻", this.data.words[`page_${change}`]));
     if (own.length) node.append(chip(own.some((f) => f.tone === "bad") ? "bad" : "look", own.every((f) => f.decision) ? "✓" : "!", String(own.length)));
     if (page === this.page) node.setAttribute("aria-current", "page");
     return node;
@@ -229,7 +236,7 @@ class View {
       button(words.turn, () => this.sheet.turnBy(90), { key: "R" }),
       el("span", "gap"),
     ];
-    if (file && file.before) {
+    if (file && file.before && this.beforeNo()) {
       const node = button(words.before, () => this.turnBefore(), { cls: "layer", key: "X" });
       node.setAttribute("aria-pressed", String(Boolean(this.isBefore)));
       nodes.push(node);
@@ -243,11 +250,14 @@ class View {
     this.tools.replaceChildren(...nodes);
   }
 
+  // Which page of the replaced file this one was; none for a new page.
+  beforeNo() { return this.file.was[this.page] === undefined ? this.page : this.file.was[this.page]; }
+
   turnBefore() { this.isBefore = Boolean(this.file && this.file.before) && !this.isBefore; this.drawTools(); this.drawPage(); }
 
   fetchOriginal(file) {
     if (file.active && !window.confirm(this.data.words.active_warning)) return;
-    window.location.assign(`/originals/${this.data.case}/${file.id}`);
+    window.location.assign(`/originals/${this.data.case}/${file.id}${file.active ? "?warned=1" : ""}`);
   }
 
   drawPage() {
@@ -255,8 +265,9 @@ class View {
     this.stage.classList.toggle("none", !file || !file.pages);
     if (!file || !file.pages) { this.stage.dataset.words = file ? data.words.unreadable : data.words.no_file; return; }
     const about = (this.evidence.get(file.id) || [])[page - 1];
+    if (!file.before || !this.beforeNo()) this.isBefore = false;
     const shown = this.isBefore ? { id: file.before } : file;
-    this.sheet.show(this.url(shown, page, 1600), data.words.page_alt.replace("{0}", file.name).replace("{1}", page), about && about.ratio);
+    this.sheet.show(this.url(shown, this.isBefore ? this.beforeNo() : page, 1600), data.words.page_alt.replace("{0}", file.name).replace("{1}", page), about && about.ratio);
     const marks = [];
     if (this.isBefore) { this.sheet.mark(marks); return; }
     for (const seen of (about && about.seen) || []) {

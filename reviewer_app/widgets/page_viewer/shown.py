@@ -22,7 +22,7 @@ class Viewed:
     """What the three parts show.
 
     ``pages`` are those of the files looked at so far, by the file's id; ``start`` is
-    the finding to begin with, ``file`` the file, both may be empty.
+    the finding to begin with, ``file`` and ``page_no`` the page; both may be empty.
     """
 
     dossier: DossierView
@@ -31,6 +31,7 @@ class Viewed:
     editable: bool
     start: str = ""
     file: str = ""
+    page_no: int = 1
 
 
 def files_of(view: DossierView) -> Iterable[tuple[ItemTile, FileRow]]:
@@ -62,6 +63,7 @@ def as_data(ctx: Ctx, viewed: Viewed, *, done: Sequence[str]) -> dict[str, objec
         "editable": viewed.editable,
         "start": viewed.start,
         "file": viewed.file,
+        "page": viewed.page_no,
         "done": list(done),
         "words": words_of(ctx),
         "codes": [
@@ -94,6 +96,19 @@ def _file(tile: ItemTile, file: FileRow) -> dict[str, object]:
         "pages": file.page_count or 0,
         "active": bool(file.active_content),
         "before": file.replaces,
+        **_change(file),
+    }
+
+
+def _change(file: FileRow) -> dict[str, object]:
+    """Return what changed since the round before; nothing in a first round."""
+    kind = file.change.kind if file.change else ""
+    pages = file.change.pages if file.change else ()
+    return {
+        "unchanged": kind == "same",
+        "isNew": kind == "new",
+        "changes": {one.page_no: one.kind for one in pages if one.kind != "same"},
+        "was": {one.page_no: one.before_no or 0 for one in pages},
     }
 
 

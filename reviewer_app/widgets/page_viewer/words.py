@@ -20,6 +20,9 @@ WORDS: dict[str, str] = {
     "original": "下载原件",
     "before": "更换前",
     "replaced": "已更换",
+    "added_file": "新上传",
+    "page_changed": "有变化",
+    "page_new": "新增",
     "active_warning": "这个文件含有脚本、附件或链接，下载后请谨慎打开。仍要下载吗？",
     "unreadable": "这个文件无法显示。请看右侧的问题说明。",
     "no_file": "这份案卷里还没有文件。",
@@ -54,6 +57,8 @@ WORDS: dict[str, str] = {
     "on_dossier": "整份案卷",
     "what_is_wrong": "有什么问题",
     "what_to_do": "请企业怎样整改",
+    "was_there": "这份文件上一轮就是这样，现在才提出需要说明理由，并计入迟提。",
+    "why_late": "为什么现在才提出（必填）",
 }
 """What stands on the parts of the reading desk; ``{0}`` is filled in there."""
 

@@ -1,5 +1,6 @@
 """Our own routes: who gets what, and that nobody else gets anything."""
 
+import errno
 import hashlib
 import io
 import zipfile
@@ -15,15 +16,17 @@ from reviewer_app.db.cases import NewFile
 from reviewer_app.db.people import add_user, load_user, open_session
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.review import Verdict
+from reviewer_app.files import _full_disk_said, _Intake
 from reviewer_app.pictures import Pictures
 from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.queries.office import LogFilter, read_log
 from reviewer_app.routes import COOKIE, Routes
 from reviewer_app.services.accounts import LogIn, hash_password, log_in
 from reviewer_app.services.assignment import Claim, claim
+from reviewer_app.services.checked import RecordReport, record_report
 from reviewer_app.services.letters import Line, SaveLetter, save_letter
 from reviewer_app.services.review import Decide, decide
-from tests.unit.desk.conftest import START, World, a_finding, a_pdf
+from tests.unit.desk.conftest import START, World, a_finding, a_pdf, a_report
 from tests.unit.desk.test_review_story import SOON
 
 
@@ -132,6 +135,47 @@ def test_an_original_is_an_attachment_and_the_log_remembers(web: Web) -> None:
     wanted = LogFilter(act="download")
     entries = read_log(wanted, web.world.auditor, web.world.desk.database)
     assert len(entries) == 1
+
+
+def test_an_original_with_active_content_comes_only_after_a_warning(web: Web) -> None:
+    view = read_dossier(web.case_id, web.world.reviewer, web.world.desk.database)
+    report = a_report(web.world)
+    report["documents"][0].update(
+        sha256=view.files[0].sha256, active_content=["javascript"]
+    )
+    record_report(RecordReport(web.case_id, 1, report), web.world.desk)
+    client = web.of(web.world.reviewer)
+    address = f"/originals/{web.case_id}/{web.file_id}"
+
+    refused = client.get(address)
+    given = client.get(f"{address}?warned=1")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "active_content")
+    assert given.content.startswith(b"%PDF")
+
+
+def test_what_streamlit_asks_below_a_screen_is_answered_at_the_root(web: Web) -> None:
+    answer = web.of(None).get("/desk/_stcore/health")
+
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/_stcore/health"
+
+
+def test_a_full_disk_is_said_and_nothing_is_kept(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_intake: object, _chunk: bytes) -> None:
+        with _full_disk_said():
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(_Intake, "take", full)
+
+    answer = web.of(web.world.reviewer).put("/uploads", content=b"x" * 4096)
+
+    assert answer.status_code == 507
+    assert "磁盘" in answer.json()["message"]
+    root = web.world.desk.files.root  # type: ignore[attr-defined]
+    assert not list((root / "staging").iterdir())
 
 
 def test_a_ticket_makes_a_session_cookie_that_scripts_cannot_read(web: Web) -> None:
