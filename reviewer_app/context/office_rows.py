@@ -129,7 +129,7 @@ class PackCheck:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A case as the figures count it."""
+    """A case as the figures count it; minutes as estimated, and as spent by people."""
 
     case_id: int
     company: str
@@ -137,6 +137,7 @@ class FigureRow:
     grade: Grade | None
     rounds: int
     minutes: float | None
+    spent: float | None
     day: dt.date
 
 

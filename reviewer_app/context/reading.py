@@ -209,6 +209,7 @@ class Reading:
                 row.grade,
                 row.rounds,
                 row.minutes,
+                row.spent,
                 row.since.date(),
             )
             for row in counted.cases

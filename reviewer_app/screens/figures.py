@@ -55,7 +55,7 @@ def render(ctx: Ctx) -> None:
 def _draw_numbers(ctx: Ctx, view: FiguresView) -> None:
     done = [row for row in view.cases if row.grade is not None]
     first = [r for r in done if r.grade is Grade.QUALIFIED and r.rounds == 1]
-    minutes = [row.minutes for row in done if row.minutes is not None]
+    minutes = [row.spent for row in done if row.spent is not None]
     late = sum(rule.late for rule in view.rules)
     markup.figures(
         (
@@ -65,7 +65,7 @@ def _draw_numbers(ctx: Ctx, view: FiguresView) -> None:
                 f"{len(first) / len(done):.0%}" if done else "–",
             ),
             (
-                ctx.say("每份分钟（中位数）"),
+                ctx.say("每份实际用时（分钟，中位数）"),
                 f"{median(minutes):.1f}" if minutes else "–",
             ),
             (ctx.say("迟提的问题（处）"), str(late)),
@@ -124,7 +124,10 @@ def _bars(counts: Counter[str], order: Sequence[str], key: str) -> str:
 
 def _draw_cases(ctx: Ctx, title: str, rows: Sequence[FigureRow]) -> None:
     markup.heading(title)
-    names = [ctx.say(name) for name in ("企业", "状态", "等级", "轮次", "分钟", "日期")]
+    names = [
+        ctx.say(name)
+        for name in ("企业", "状态", "等级", "轮次", "预计分钟", "实际分钟", "日期")
+    ]
     plain = [
         (
             row.company,
@@ -132,6 +135,7 @@ def _draw_cases(ctx: Ctx, title: str, rows: Sequence[FigureRow]) -> None:
             ctx.text(GRADE_NAMES[row.grade]) if row.grade else "",
             row.rounds,
             row.minutes,
+            row.spent,
             row.day.isoformat(),
         )
         for row in rows
@@ -139,7 +143,7 @@ def _draw_cases(ctx: Ctx, title: str, rows: Sequence[FigureRow]) -> None:
     done = Table(
         title,
         [
-            Column(name, "right" if at in {3, 4} else "")
+            Column(name, "right" if at in {3, 4, 5} else "")
             for at, name in enumerate(names)
         ],
         [
@@ -150,7 +154,8 @@ def _draw_cases(ctx: Ctx, title: str, rows: Sequence[FigureRow]) -> None:
                     words.state_chip(ctx, row.state),
                     words.grade_chip(ctx, row.grade) if row.grade else None,
                     row.rounds,
-                    "" if row.minutes is None else f"{row.minutes:.1f}",
+                    _minutes(row.minutes),
+                    _minutes(row.spent),
                     row.day.isoformat(),
                 ),
                 opens=True,
@@ -161,6 +166,10 @@ def _draw_cases(ctx: Ctx, title: str, rows: Sequence[FigureRow]) -> None:
     _downloads(ctx, names, plain, key="cases")
     if done is not None:
         ctx.go("dossier", case=int(done.row))
+
+
+def _minutes(count: float | None) -> str:
+    return "" if count is None else f"{count:.1f}"
 
 
 def _draw_rules(ctx: Ctx, rules: Sequence[RuleFigure]) -> None:

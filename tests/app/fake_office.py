@@ -106,6 +106,7 @@ class FakeOffice:
                 GRADES[number % 3] if number > 4 else None,
                 1 + number % 2,
                 6.0 + number,
+                5.0 + number if number > 4 else None,
                 NOW.date() - dt.timedelta(days=number),
             )
             for number, state in self.desk.states.items()
