@@ -37,11 +37,16 @@ GLYPHS = (
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """One way of drawing: its fonts and its source of chance."""
+    """One way of drawing: its fonts and its source of chance.
+
+    ``is_wide``: also what was added after the floors of the drawn pages were set, such
+    as 75 dpi, even ink, ovals with two arcs and words in boxes.
+    """
 
     rng: np.random.Generator
     fonts: tuple[str, ...]
     is_test: bool = False
+    is_wide: bool = False
 
     def uniform(self, low: float, high: float) -> float:
         """Return a number between two limits."""
@@ -50,6 +55,10 @@ class Hand:
     def chance(self, share: float) -> bool:
         """Return True with a probability."""
         return bool(self.rng.random() < share)
+
+    def widens(self, share: float) -> bool:
+        """Return True with a probability in a wide hand, never in another."""
+        return self.is_wide and self.chance(share)
 
     def words(self, count: int) -> str:
         """Return that many characters that occur in company names."""
@@ -89,7 +98,11 @@ def _bars(count: int, size_px: int) -> Image.Image:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The design of a round or oval seal; lengths in millimetres."""
+    """The design of a round or oval seal; lengths in millimetres.
+
+    ``glyph``: height of the letters on the arc against the seal; ``near_mm``: between
+    them and the rim; ``below``: words on a lower arc, where the middle is empty.
+    """
 
     width: float
     height: float
@@ -100,6 +113,9 @@ class Round:
     star: float
     font: str
     inner_rim: float = 0.0
+    glyph: float = 0.13
+    near_mm: float = 0.9
+    below: str = ""
 
 
 def draw_round(design: Round, px_per_mm: float) -> Image.Image:
@@ -117,7 +133,9 @@ def draw_round(design: Round, px_per_mm: float) -> Image.Image:
         gap = round(design.inner_rim * scale)
         box = (gap, gap, size[0] - 1 - gap, size[1] - 1 - gap)
         pen.ellipse(box, outline=255, width=max(1, round(0.3 * scale)))
-    _arc(image, design, scale)
+    _arc(image, design, scale, words=design.name, middle=-math.pi / 2)
+    if design.below:
+        _arc(image, design, scale, words=design.below, middle=math.pi / 2)
     centre_px = (size[0] / 2, size[1] / 2)
     if design.star:
         pen.polygon(star_points(centre_px, design.star / 2 * scale, 0), fill=255)
@@ -142,19 +160,24 @@ def star_points(
     return corners
 
 
-def _arc(image: Image.Image, design: Round, scale: float) -> None:
+def _arc(
+    image: Image.Image, design: Round, scale: float, *, words: str, middle: float
+) -> None:
+    """Write along the rim about an angle; below the middle the feet point outwards."""
     half_w, half_h = image.width / 2, image.height / 2
-    size_mm = 0.13 * min(design.width, design.height)
-    depth = design.rim + 0.9 + size_mm / 2 + design.inner_rim * 0.8
+    size_mm = design.glyph * min(design.width, design.height)
+    depth = design.rim + design.near_mm + size_mm / 2 + design.inner_rim * 0.8
     radius_x, radius_y = half_w - depth * scale, half_h - depth * scale
-    sweep = math.radians(min(250, 22 * len(design.name)))
-    for k, letter in enumerate(design.name):
-        share = k / max(1, len(design.name) - 1) - 0.5
-        angle = -math.pi / 2 + share * sweep
+    longest = 130 if design.below else 250
+    sweep = math.radians(min(longest, 22 * len(words)))
+    for k, letter in enumerate(words):
+        share = k / max(1, len(words) - 1) - 0.5
+        angle = middle + share * (sweep if middle < 0 else -sweep)
         tile = draw_word(letter, round(size_mm * scale * 1.15), design.font)
         tile = tile.resize((max(1, round(tile.width * 0.8)), tile.height))
         normal = math.atan2(math.sin(angle) * radius_x, math.cos(angle) * radius_y)
-        tile = tile.rotate(-math.degrees(normal) - 90, expand=True)
+        turn_deg = -90 if middle < 0 else 90
+        tile = tile.rotate(turn_deg - math.degrees(normal), expand=True)
         at = (half_w + radius_x * math.cos(angle), half_h + radius_y * math.sin(angle))
         stick(image, tile, at)
 
@@ -215,11 +238,16 @@ def draw_square(
 
 
 def wear(mask: Image.Image, hand: Hand, px_per_mm: float) -> Ink:
-    """Return a mask as it prints: uneven pressure, dry spots, soft edges."""
+    """Return a mask as it prints: uneven pressure, dry spots, soft edges.
+
+    One in five is printed or pasted in by a program, and as even as that.
+    """
     import cv2
 
-    ink = np.asarray(mask, dtype=np.float32) / 255
+    ink = np.asarray(mask, dtype=np.float32) / np.float32(255)
     height, width = ink.shape
+    if hand.widens(0.2):
+        return ink
     coarse = hand.rng.random((6, 6)).astype(np.float32)
     field = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
     depth = hand.uniform(0, 0.55)

@@ -30,6 +30,9 @@ INKS: dict[str, tuple[Rgb, ...]] = {
 }
 """Source: red, measured on real scans (domain notes); the others by eye."""
 
+PURE: dict[str, tuple[Rgb, ...]] = {"red": ((255, 0, 0), (240, 30, 30))}
+"""Inks of seals that a program pastes in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -160,10 +163,12 @@ def table(sheet: Sheet, top_mm: float, bottom_mm: float, ink: Rgb) -> None:  # n
 
 def pick_colour(hand: Hand, name: str) -> Rgb:
     """Return an ink of a named colour, a little off its usual tone."""
-    base = INKS[name][int(hand.rng.integers(0, len(INKS[name])))]
+    inks = INKS[name] + (PURE.get(name, ()) if hand.is_wide else ())
+    base = inks[int(hand.rng.integers(0, len(inks)))]
     shift = hand.rng.integers(-14, 15, 3)
+    low, high = (0, 255) if hand.is_wide else (5, 245)
     red, green, blue = (
-        int(np.clip(b + s, 5, 245)) for b, s in zip(base, shift, strict=True)
+        int(np.clip(b + s, low, high)) for b, s in zip(base, shift, strict=True)
     )
     return red, green, blue
 
@@ -178,6 +183,8 @@ def round_design(hand: Hand) -> Round:
             int(hand.rng.choice(3, p=[0.5, 0.3, 0.2]))
         ]
     small = min(size) < 25  # noqa: PLR2004
+    if is_oval and hand.widens(0.35):
+        return _two_arcs(hand, size)
     has_star = not is_oval and hand.chance(0.75)
     has_centre = not has_star or hand.chance(0.35)
     digits = "".join(str(int(d)) for d in hand.rng.integers(0, 10, 13))
@@ -191,6 +198,25 @@ def round_design(hand: Hand) -> Round:
         hand.uniform(0.28, 0.36) * size[0] if has_star else 0.0,
         hand.font(),
         1.9 if hand.chance(0.15) else 0.0,
+        hand.uniform(0.11, 0.2) if hand.widens(0.5) else 0.13,
+        hand.uniform(0.3, 1.5) if hand.widens(0.5) else 0.9,
+    )
+
+
+def _two_arcs(hand: Hand, size: tuple[float, float]) -> Round:
+    """Return an oval with words above and below and nothing between."""
+    return Round(
+        *size,
+        hand.uniform(0.5, 1.6),
+        hand.words(int(hand.rng.integers(5, 11))),
+        "",
+        "",
+        0.0,
+        hand.font(),
+        hand.uniform(1.2, 2.0) if hand.chance(0.5) else 0.0,
+        hand.uniform(0.11, 0.16),
+        hand.uniform(0.3, 1.0),
+        hand.words(int(hand.rng.integers(4, 10))),
     )
 
 
@@ -420,9 +446,10 @@ def _move(
 
 def tune_hand(seed: int) -> Hand:
     """Return the hand that draws pages for tuning."""
-    return Hand(np.random.default_rng(seed), TUNE_FONTS)
+    return Hand(np.random.default_rng(seed), TUNE_FONTS, is_wide=True)
 
 
-def unseen_hand(seed: int) -> Hand:
+def unseen_hand(seed: int, *, is_wide: bool = False) -> Hand:
     """Return the hand that draws pages for tests: other fonts, other wear."""
-    return Hand(np.random.default_rng(10_000_019 + seed), TEST_FONTS, is_test=True)
+    rng = np.random.default_rng(10_000_019 + seed)
+    return Hand(rng, TEST_FONTS, is_test=True, is_wide=is_wide)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -109,13 +110,21 @@ def close_up(sheet: Sheet) -> None:
     hand = sheet.hand
     sheet.kind = "close_up"
     width, height = sheet.size_mm
-    for y in np.arange(8, height, hand.uniform(7, 12)):
-        words = hand.words(int(width / 5))
+    tall, step = 4.5, hand.uniform(7, 12)
+    if hand.is_wide:
+        tall = hand.uniform(3.5, 8)
+        step = tall * hand.uniform(1.6, 2.6)
+    for y in np.arange(8, height, step):
+        words = hand.words(int(width / (tall if hand.is_wide else 5)))
         if hand.chance(0.6):
-            write(sheet, words, (width / 2, float(y), 4.5), BLACK)
+            write(sheet, words, (width / 2, float(y), tall), BLACK)
     if hand.chance(0.8):
         at = (width * hand.uniform(0.45, 0.55), height * hand.uniform(0.45, 0.55))
-        stamp(sheet, at, "red", hand.uniform(0.3, 1.0))
+        colour, alpha = "red", (0.3, 1.0)
+        if hand.is_wide:
+            colour = str(hand.rng.choice(["red", "blue", "purple"], p=[0.8, 0.1, 0.1]))
+            alpha = (0.15, 0.4) if hand.chance(0.4) else (0.4, 1.0)
+        stamp(sheet, at, colour, hand.uniform(*alpha))
     else:
         lay(sheet, logo(hand, 40, sheet.scale), (width / 2, height / 2), (200, 30, 40))
 
@@ -244,7 +253,9 @@ def invoice(sheet: Sheet) -> None:
     ink: Rgb = (190, int(hand.uniform(70, 110)), int(hand.uniform(50, 80)))
     top = hand.uniform(15, 40)
     title = (sheet.size_mm[0] / 2, top, hand.uniform(6, 9))
-    x0, _, x1, _ = write(sheet, hand.words(2) + "增值税电子普通发票", title, ink)
+    # The paper form prints its title in a dark brown.
+    words: Rgb = (110, 95, 80) if hand.widens(0.35) else ink
+    x0, _, x1, _ = write(sheet, hand.words(2) + "增值税电子普通发票", title, words)
     for gap in (6.5, 8.0):
         rule(sheet, (x0 - 4, top + gap, x1 + 4, top + gap), 0.3, ink)
     if hand.chance(0.75):
@@ -270,6 +281,9 @@ def _tax_oval(sheet: Sheet, at_mm: tuple[float, float], ink: Rgb) -> None:
         hand.font(),
         1.3 if hand.chance(0.4) else 0.0,
     )
+    if hand.widens(0.4):
+        below = hand.words(int(hand.rng.integers(4, 9)))
+        design = replace(design, centre="", foot="", below=below)
     if hand.chance(0.6):
         ink = pick_colour(hand, "red")
     press_round(sheet, design, Mark((*at_mm, 0.0, 0.0), "oval", "red", 1.0), ink)
@@ -366,6 +380,34 @@ def printed_ring(sheet: Sheet) -> None:
         lay(sheet, shape(hand, hand.uniform(18, 52), sheet.scale), at, BLACK)
 
 
+def boxed_words(sheet: Sheet) -> None:
+    """Draw words in boxes, as charts and forms have them: no name stamps."""
+    hand = sheet.hand
+    sheet.kind = "boxed_words"
+    ink: Rgb = BLACK if hand.chance(0.7) else pick_colour(hand, "red")
+    for _ in range(int(hand.rng.integers(3, 9))):
+        x, y = hand.uniform(30, 180), hand.uniform(30, 270)
+        half_w, half_h = hand.uniform(6, 22), hand.uniform(4, 14)
+        left, right, top, low = x - half_w, x + half_w, y - half_h, y + half_h
+        width = hand.uniform(0.2, 0.8)
+        for line in (
+            (left, top, right, top), (left, low, right, low),
+            (left, top, left, low), (right, top, right, low),
+        ):  # fmt: skip
+            rule(sheet, line, width, ink)
+        words = hand.words(int(hand.rng.integers(2, 5)))
+        tall = min(1.7 * half_w / len(words), hand.uniform(0.5, 1.5) * half_h, 8)
+        if hand.chance(0.6):
+            write(sheet, words, (x, y, tall), ink)
+            continue
+        step = min(1.6 * half_h / len(words), 7)  # words that run downwards
+        for k, glyph in enumerate(words):
+            place = y + (k - (len(words) - 1) / 2) * step
+            write(sheet, glyph, (x, place, 0.8 * step), ink)
+    if hand.chance(0.3) and ink != BLACK:
+        _stamps(sheet, "red", 1)
+
+
 SCENES: dict[str, tuple[Scene, float]] = {
     "sealed": (sealed, 0.24),
     "stamped": (stamped, 0.12),
@@ -379,6 +421,7 @@ SCENES: dict[str, tuple[Scene, float]] = {
     "certificate": (certificate, 0.05),
     "invoice": (invoice, 0.08),
     "photo": (photo, 0.07),
+    "boxed_words": (boxed_words, 0.0),
 }
 """Scenes in colour and their shares."""
 
@@ -388,18 +431,32 @@ GREY_SCENES: dict[str, tuple[Scene, float]] = {
     "titled": (titled, 0.2),
     "copied_header": (copied_header, 0.2),
     "printed_ring": (printed_ring, 0.15),
+    "boxed_words": (boxed_words, 0.0),
     "headed": (headed, 0.1),
 }
 """Scenes for grey and bilevel pages and their shares."""
 
 
+WIDER: dict[str, tuple[Scene, float]] = {
+    "close_up": (close_up, 0.09),
+    "boxed_words": (boxed_words, 0.04),
+}
+WIDER_GREY: dict[str, tuple[Scene, float]] = {"boxed_words": (boxed_words, 0.12)}
+"""Scenes that a wide hand draws more often, or alone; they keep their places."""
+
+
 def draw_page(hand: Hand, *, in_colour: bool = True) -> Drawn:
-    """Return one page of a random scene, scanned at 100 to 200 dpi."""
+    """Return one page of a random scene, scanned at 100 to 200 dpi (wide: 75 too)."""
     scenes = SCENES if in_colour else GREY_SCENES
+    if hand.is_wide:
+        scenes = scenes | (WIDER if in_colour else WIDER_GREY)
     shares = np.array([share for _, share in scenes.values()])
     names = list(scenes)
     name = names[int(hand.rng.choice(len(names), p=shares / shares.sum()))]
-    dpi = float(hand.rng.choice([100, 120, 150, 200], p=[0.3, 0.3, 0.3, 0.1]))
+    dpi_shares = {100: 0.3, 120: 0.3, 150: 0.3, 200: 0.1}
+    if hand.is_wide:
+        dpi_shares = {75: 0.12, 100: 0.26, 120: 0.26, 150: 0.26, 200: 0.1}
+    dpi = float(hand.rng.choice(list(dpi_shares), p=list(dpi_shares.values())))
     size = A4
     if name == "close_up":
         size = (hand.uniform(46, 75), hand.uniform(46, 75))

@@ -81,7 +81,7 @@ def world_page(seed: int, *, in_colour: bool) -> Drawn:
     recipe = replace(
         choose(seed, "tune", clean=True),
         medium=media[seed // 3 % 2],
-        dpi=(100, 150, 200)[seed % 3],
+        dpi=(75, 100, 150, 200)[seed % 4],
         stamps=seed // 5 % 4,
     )
     page, truth = picture_of(recipe)
@@ -160,7 +160,7 @@ def fit_part(rows: list[tuple[Row, float]], trees: int) -> dict[str, object]:
 def main() -> None:
     """Train all parts and write the model file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=450)
+    parser.add_argument("--pages", type=int, default=600)
     parser.add_argument("--trees", type=int, default=140)
     asked = parser.parse_args()
     model: dict[str, object] = {}
