@@ -16,17 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.model.page import Pixels
+from checker.probes._models import FOLDER
 from checker.probes._sheet_clarity import measure_clarity
 from checker.probes._sheet_ink import find_ink
 from checker.probes._sheet_lines import lines_along
-from checker.probes._sheet_trees import TREES_FOLDER
 from sample_data.draw.harm import KINDS
 from sample_data.train_legibility import grow
 from sample_data.world import choose, picture_of
 from tests.fakes import view_of
 
 Floats = NDArray[np.float64]
-MODEL = TREES_FOLDER / "_clarity_model.json"
+MODEL = FOLDER / "_clarity_model.json"
 TREES = 30
 _WEAKEST, _STRONGEST = 1.1, 3.5
 _LAYOUTS = (

@@ -171,7 +171,7 @@ def _logistic(steps: Floats, truth: Floats) -> tuple[Floats, float]:
 def main() -> None:
     """Train both parts and write the model file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=600)
+    parser.add_argument("--pages", type=int, default=500)
     asked = parser.parse_args()
     seeds = range(asked.pages)
     black = collect(seeds, in_colour=True, black=True)
