@@ -11,6 +11,7 @@ export default function (component) {
   const root = parentElement.querySelector(".part");
   root.replaceChildren(...data.files.filter((file) => file.pages).map((file) => {
     const group = el("section", "file");
+    group.style.setProperty("--across", Math.min(file.pages, 8));
     const head = el("h3", "", file.name);
     head.append(el("span", "", file.count));
     const sheets = el("div", "sheets");
