@@ -79,7 +79,6 @@ class Routes:
             ),
             Route("/letters/{letter_id:int}.{kind}", self._shielded(self.letter)),
             Route("/uploads", self._shielded(self.upload), methods=["PUT"]),
-            Route("/{screen}/_stcore/{rest:path}", _at_the_root),
         ]
 
     async def begin(self, request: Request) -> Response:
@@ -252,14 +251,6 @@ def _refused(refused: RefusedError) -> Response:
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isdigit() and len(text) < 6 else otherwise  # noqa: PLR2004
-
-
-def _at_the_root(request: Request) -> Response:
-    """Send Streamlit's browser part, which asks below each screen first, to the root.
-
-    Without this, opening a screen by its address leaves faults in the console.
-    """
-    return RedirectResponse(f"/_stcore/{request.path_params['rest']}", 307)
 
 
 def healthy(_request: Request) -> Response:

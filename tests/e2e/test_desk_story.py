@@ -241,3 +241,53 @@ def test_next_page_is_on_screen_soon(base: str) -> None:
         browser.close()
 
     assert sorted(times)[18] < 0.3
+
+
+def test_a_bookmarked_case_opens_whole_and_its_pages_lead_to_the_desk(
+    base: str,
+) -> None:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
+
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        auditor = Person(browser, base, "ji")
+        auditor.page.goto(f"{base}/dossier?case=1")
+        auditor.page.get_by_text("所有页面一览").click()
+        sheets = auditor.page.locator(".contact_sheet .sheet")
+        sheets.nth(2).scroll_into_view_if_needed()
+        named = sheets.nth(2).get_attribute("aria-label") or ""
+        sheets.nth(2).click()
+        auditor.page.locator(".paper:not(.waiting) img").wait_for()
+        shown = auditor.page.locator(".paper img").get_attribute("alt") or ""
+        browser.close()
+
+    assert named.rsplit(" 第", 1)[1] == shown.rsplit(" 第", 1)[1]
+    # Streamlit looks for itself below the screen's address first, and finds nothing.
+    assert [one for one in auditor.faults if "404" not in one] == []
+
+
+def test_a_one_time_link_sets_a_password_that_logs_in(base: str) -> None:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
+
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        admin = Person(browser, base, "guan")
+        admin.opens("用户")
+        row = admin.page.locator("tbody tr", has_text="guan")
+        row.get_by_role("button", name="发一次性链接").click()
+        link = admin.page.locator("code").first.inner_text()
+        page = browser.new_page(locale="zh-CN")
+        page.goto(link)
+        for label in ("新密码", "再输一次"):
+            page.get_by_label(label).fill("a sentence to remember")
+        page.get_by_role("button", name="保存").click()
+        page.get_by_text("密码已设置").wait_for()
+        page.get_by_role("button", name="去登录").click()
+        page.get_by_label("账号").fill("guan")
+        page.get_by_label("密码", exact=True).fill("a sentence to remember")
+        page.keyboard.press("Enter")
+        page.get_by_text("退出").wait_for()
+        browser.close()
+
+    assert link.startswith(f"{base}/set_password?link=")
+    assert admin.faults == []

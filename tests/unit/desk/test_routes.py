@@ -154,13 +154,6 @@ def test_an_original_with_active_content_comes_only_after_a_warning(web: Web) ->
     assert given.content.startswith(b"%PDF")
 
 
-def test_what_streamlit_asks_below_a_screen_is_answered_at_the_root(web: Web) -> None:
-    answer = web.of(None).get("/desk/_stcore/health")
-
-    assert answer.status_code == 307
-    assert answer.headers["location"] == "/_stcore/health"
-
-
 def test_a_full_disk_is_said_and_nothing_is_kept(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
