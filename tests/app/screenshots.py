@@ -15,13 +15,14 @@ from playwright.sync_api import Browser, sync_playwright
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 WIDTHS = {1440: 900, 390: 844}
 SCREENS: dict[str, dict[str, str]] = {
-    "": {"log_in": "/"},
+    "": {"log_in": "/", "set_password": "/set_password?link=shown-once"},
     "shen": {
         "queue": "/queue",
         "import": "/import",
         "dossier": "/dossier?case=1",
         "desk": "/desk?case=1",
         "grade": "/grade?case=1",
+        "account": "/account",
     },
     "zong": {
         "to_accept": "/to_accept?case=9",
