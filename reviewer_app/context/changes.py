@@ -1,7 +1,8 @@
 """What changed since the round before, page by page.
 
 A page is the same where its fingerprint is, and nothing measured on it differs: dates,
-seals, page number, header. A fingerprint alone would not see one digit.
+seals, page number, header. A fingerprint alone would not see one digit. A page without
+a fingerprint could not be measured, and is never called the same.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -59,14 +60,15 @@ def _change(now: Report, before: Report | None, hashes: Collection[str]) -> File
 
 def _pair(before: Iterable[_Page], now: Iterable[_Page]) -> Iterator[PageChange]:
     """Pair equal pages first, wherever they went; then what is left by its number."""
-    left: dict[int, str] = {page["number"]: _key(page) for page in before}
+    left = {page["number"]: _key(page) for page in before}
     places: dict[str, list[int]] = {}
     for number, key in left.items():
-        places.setdefault(key, []).append(number)
+        if key is not None:
+            places.setdefault(key, []).append(number)
     pages = {page["number"]: _key(page) for page in now}
     equal: dict[int, int] = {}
     for number, key in pages.items():
-        same = places.get(key)
+        same = places.get(key) if key is not None else None
         if same:
             equal[number] = min(same, key=lambda one: abs(one - number))
             same.remove(equal[number])
@@ -74,13 +76,15 @@ def _pair(before: Iterable[_Page], now: Iterable[_Page]) -> Iterator[PageChange]
     for number in pages:
         if number in equal:
             yield PageChange(number, "same", equal[number])
-        elif left.pop(number, None) is not None:
+        elif number in left:
             yield PageChange(number, "changed", number)
         else:
             yield PageChange(number, "new", None)
 
 
-def _key(page: _Page) -> str:
+def _key(page: _Page) -> str | None:
+    if page.get("fingerprint") is None:
+        return None
     seals = sorted(str(one["colour"]) for one in page.get("seals") or ())
     dates = sorted(str(one["text"]) for one in page.get("dates") or ())
     header = (page.get("red_header") or {}).get("text")

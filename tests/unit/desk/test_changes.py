@@ -6,12 +6,14 @@ from reviewer_app.context.case_rows import FileChange, PageChange
 from reviewer_app.context.changes import changes_between
 
 
-def _page(number: int, fingerprint: str, **more: object) -> dict[str, Any]:
+def _page(number: int, fingerprint: str | None, **more: object) -> dict[str, Any]:
     size = {"width_mm": 210.0, "height_mm": 297.0}
     return {"number": number, "fingerprint": fingerprint, **size, **more}
 
 
-def _file(path: str, sha256: str, *prints: str, **more: object) -> dict[str, Any]:
+def _file(
+    path: str, sha256: str, *prints: str | None, **more: object
+) -> dict[str, Any]:
     pages = [_page(no, one, **more) for no, one in enumerate(prints, start=1)]
     return {"path": path, "sha256": sha256, "pages": pages}
 
@@ -67,6 +69,15 @@ def test_another_date_is_a_change_even_where_the_picture_hash_is_the_same() -> N
     (page,) = changes_between(before, now).files["03.pdf"].pages
 
     assert page.kind == "changed"
+
+
+def test_a_page_that_could_not_be_measured_is_never_called_the_same() -> None:
+    before = _report(_file("03.pdf", "1", None))
+    now = _report(_file("03.pdf", "2", None))
+
+    change = changes_between(before, now).files["03.pdf"]
+
+    assert change.pages == (PageChange(1, "changed", 1),)
 
 
 def test_a_file_that_is_gone_is_named_and_a_new_one_is_new() -> None:
