@@ -5,19 +5,9 @@ from pathlib import Path
 
 from checker.engine.bench import run_bench
 from checker.tuning.labels import LabelledPage
+from tests.unit.tuning.test_accuracy import SAID
 
-PAGE = {
-    "number": 1,
-    "orientation": 0,
-    "orientation_confidence": 0.99,
-    "skew_deg": 0.0,
-    "blank": False,
-    "legibility": 0.9,
-    "seals": [],
-    "red_header": {"present": False, "in_red": None, "text": None},
-    "dates": [],
-    "years": [],
-}
+PAGE = {"number": 1, **SAID}
 
 
 def test_page_that_the_report_lacks_is_counted_and_named() -> None:
