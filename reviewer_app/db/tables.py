@@ -36,6 +36,8 @@ companies = Table(
     Column("name", String(200), nullable=False),
     Column("credit_code", String(18), unique=True),
     Column("created_at", Utc, nullable=False),
+    Column("kind", String(20), nullable=False, server_default="builder"),
+    Column("licence_number", String(80), nullable=False, server_default=""),
 )
 
 users = Table(
@@ -49,6 +51,7 @@ users = Table(
     Column("password_hash", String(200)),
     Column("is_active", Boolean, nullable=False, default=True),
     Column("created_at", Utc, nullable=False),
+    Column("phone", String(40), nullable=False, server_default=""),
 )
 
 sessions = Table(
@@ -130,6 +133,7 @@ cases = Table(
     Column("risk", Integer, nullable=False, default=0),
     Column("version", Integer, nullable=False, default=1),
     Column("created_at", Utc, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
     Index("ix_cases_state_risk", "state", "risk", "since"),
     Index("ix_cases_company_year", "company_id", "year"),
     Index("ix_cases_holder", "holder_id", "state"),
@@ -303,4 +307,96 @@ packs = Table(
     Column("made_at", Utc, nullable=False),
     Column("approved_by", ForeignKey("users.id")),
     Column("in_force_from", Utc),
+)
+
+form_fields = Table(
+    "form_fields",
+    METADATA,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("name", String(60), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("person_table", String(20), nullable=False),
+    Column("told", Json, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+    Column("removed_at", Utc),
+)
+
+drawer = Table(
+    "drawer",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("item", String(2)),
+    Column("staff_id", ForeignKey("staff.id")),
+    Column("name", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("position", Integer, nullable=False, default=0),
+    Column("added_by", ForeignKey("users.id"), nullable=False),
+    Column("added_at", Utc, nullable=False),
+    Column("removed_at", Utc),
+    Column("replaces_id", ForeignKey("drawer.id")),
+)
+
+uploads = Table(
+    "uploads",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("made_by", ForeignKey("users.id"), nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("item", String(2)),
+    Column("staff_id", ForeignKey("staff.id")),
+    Column("replaces_id", ForeignKey("drawer.id")),
+    Column("drawer_id", ForeignKey("drawer.id")),
+)
+
+prechecks = Table(
+    "prechecks",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("checked_at", Utc, nullable=False),
+    Column("report_sha256", String(64)),
+    Column("pack_digest", String(64)),
+    Column("failure", Text),
+    Index("ix_prechecks_case_revision", "case_id", "revision"),
+)
+
+answers = Table(
+    "answers",
+    METADATA,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("round_no", Integer, primary_key=True),
+    Column("finding_id", String(80), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("words", Text, nullable=False, default=""),
+    Column("by", ForeignKey("users.id"), nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("company_id", ForeignKey("companies.id"), nullable=False, index=True),
+    Column("case_id", ForeignKey("cases.id")),
+    Column("key", String(120), nullable=False, unique=True),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("read_at", Utc),
+    Column("mailed_at", Utc),
 )

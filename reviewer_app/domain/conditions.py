@@ -5,6 +5,7 @@ from collections.abc import Callable
 from checker.model.grade import Grade
 from checker.model.wording import Text
 from reviewer_app.domain.attempts import Attempt
+from reviewer_app.domain.people import CompanyKind
 
 Condition = Callable[[Attempt], Text | None]
 """Returns why not, or None where the condition is met."""
@@ -156,6 +157,13 @@ def names_reviewer(attempt: Attempt) -> Text | None:
     if attempt.given.names_reviewer:
         return None
     return Text("请指定审核人员", "Please name a reviewer")
+
+
+def is_builder(attempt: Attempt) -> Text | None:
+    """Only construction companies are assessed."""
+    if attempt.actor.company_kind is CompanyKind.BUILDER:
+        return None
+    return Text("动态考核只面向施工单位", "Only construction companies are assessed")
 
 
 def year_is_free(attempt: Attempt) -> Text | None:

@@ -18,12 +18,29 @@ class Role(StrEnum):
 
 
 ROLE_NAMES: dict[Role, Text] = {
-    Role.COMPANY: Text("施工单位", "company"),
+    Role.COMPANY: Text("企业用户", "company"),
     Role.REVIEWER: Text("审核人员", "reviewer"),
     Role.CHIEF: Text("复核负责人", "chief reviewer"),
     Role.ADMINISTRATOR: Text("系统管理员", "administrator"),
     Role.AUDITOR: Text("审计人员", "auditor"),
     Role.SYSTEM: Text("系统", "system"),
+}
+
+
+class CompanyKind(StrEnum):
+    """What a company is; only builders are assessed."""
+
+    BUILDER = "builder"
+    SUPERVISOR = "supervisor"
+    DEVELOPER = "developer"
+    OTHER = "other"
+
+
+COMPANY_KIND_NAMES: dict[CompanyKind, Text] = {
+    CompanyKind.BUILDER: Text("施工单位", "construction company"),
+    CompanyKind.SUPERVISOR: Text("监理单位", "supervising company"),
+    CompanyKind.DEVELOPER: Text("建设单位", "developer"),
+    CompanyKind.OTHER: Text("其他", "other"),
 }
 
 
@@ -35,6 +52,7 @@ class Actor:
     name: str
     role: Role
     company_id: int | None = None
+    company_kind: CompanyKind = CompanyKind.BUILDER
 
 
 SYSTEM = Actor(0, "系统", Role.SYSTEM)

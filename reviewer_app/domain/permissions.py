@@ -2,7 +2,13 @@
 
 from enum import StrEnum
 
-from reviewer_app.domain.people import ROLE_NAMES, Actor, Role
+from reviewer_app.domain.people import (
+    COMPANY_KIND_NAMES,
+    ROLE_NAMES,
+    Actor,
+    CompanyKind,
+    Role,
+)
 from reviewer_app.domain.refusal import RefusedError
 
 
@@ -23,6 +29,9 @@ class Permission(StrEnum):
     SEE_LOG = "see_log"
     USE_API = "use_api"
     OWN_ACCOUNT = "own_account"
+    COMPANY_DESK = "company_desk"
+    FILE_CASES = "file_cases"
+    SEE_NOTICES = "see_notices"
 
 
 _REVIEWER = frozenset(
@@ -37,7 +46,15 @@ _REVIEWER = frozenset(
     }
 )
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.COMPANY: frozenset({Permission.USE_API, Permission.OWN_ACCOUNT}),
+    Role.COMPANY: frozenset(
+        {
+            Permission.COMPANY_DESK,
+            Permission.FILE_CASES,
+            Permission.SEE_NOTICES,
+            Permission.USE_API,
+            Permission.OWN_ACCOUNT,
+        }
+    ),
     Role.REVIEWER: _REVIEWER,
     Role.CHIEF: (_REVIEWER - {Permission.IMPORT_CASES})
     | {Permission.ACCEPT_CASES, Permission.APPROVE_PACKS},
@@ -67,8 +84,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 
 def may(actor: Actor, permission: Permission) -> bool:
-    """Tell whether a role has been granted something."""
-    return permission in GRANTS[actor.role]
+    """Tell whether a role has been granted something.
+
+    Of companies only builders are assessed, so that only they file cases.
+    """
+    return permission in GRANTS[actor.role] and not _is_for_builders(actor, permission)
 
 
 def require(actor: Actor, permission: Permission) -> None:
@@ -77,6 +97,8 @@ def require(actor: Actor, permission: Permission) -> None:
     Raises:
         RefusedError: the role lacks it; code ``not_permitted``.
     """
+    if permission in GRANTS[actor.role] and _is_for_builders(actor, permission):
+        raise _not_a_builder(actor)
     if not may(actor, permission):
         role = ROLE_NAMES[actor.role]
         raise RefusedError(
@@ -84,3 +106,19 @@ def require(actor: Actor, permission: Permission) -> None:
             f"{role.zh}没有这项权限",
             f"A {role.en} has no permission for this",
         )
+
+
+def _is_for_builders(actor: Actor, permission: Permission) -> bool:
+    if permission is not Permission.FILE_CASES:
+        return False
+    return actor.company_kind is not CompanyKind.BUILDER
+
+
+def _not_a_builder(actor: Actor) -> RefusedError:
+    kind = COMPANY_KIND_NAMES[actor.company_kind]
+    return RefusedError(
+        "not_permitted",
+        f"动态考核只面向施工单位，您的单位登记为“{kind.zh}”；登记有误请联系管理员更正",
+        f"Only construction companies are assessed; yours is registered as: {kind.en}."
+        " If that is wrong, ask the administrator",
+    )

@@ -20,6 +20,7 @@ from reviewer_app.domain.conditions import (
     has_new_deadline,
     has_reason_where_it_differs,
     has_words,
+    is_builder,
     is_confirmed,
     is_holder,
     is_not_own_company,
@@ -87,7 +88,13 @@ _GRADING = (
 )
 
 TABLE: tuple[Row, ...] = (
-    Row(Act.CREATE, _states(None), _COMPANY, State.DRAFT, (year_is_free,)),
+    Row(
+        Act.CREATE,
+        _states(None),
+        _COMPANY,
+        State.DRAFT,
+        (is_builder, year_is_free),
+    ),
     Row(
         Act.IMPORT,
         _states(None),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from checker.kinds import company_name
-from checker.kinds._credit_code import is_code
+from checker.model.numbers import is_credit_code
 from checker.kinds.company_name import Params
 from checker.model.checklist import ChecklistItem
 from checker.model.dossier import Dossier
@@ -169,7 +169,7 @@ def test_an_invoice_that_names_us_as_seller_or_buyer_is_ours() -> None:
 
 def test_another_company_s_credit_code_fails_where_its_check_digit_is_right() -> None:
     theirs = "91990100MA0000004R"
-    assert is_code(theirs)
+    assert is_credit_code(theirs)
 
     found = verdict(page(f"统一社会信用代码：{theirs}"))
     misread = verdict(page(f"统一社会信用代码：{theirs[:-1]}X"))
@@ -182,7 +182,7 @@ def test_another_company_s_credit_code_fails_where_its_check_digit_is_right() ->
 
 @pytest.mark.parametrize("text", ["", "91990100MA000000", "91990100MA00000O1X"])
 def test_other_texts_are_no_credit_codes(text: str) -> None:
-    assert not is_code(text)
+    assert not is_credit_code(text)
 
 
 def test_a_dossier_without_company_is_held_against_nothing() -> None:
