@@ -38,6 +38,12 @@ class _NoJobs:
     def check_round(self, case_id: int, round_no: int, company_id: int) -> None:
         raise AssertionError(f"no checks from here: {case_id} {round_no} {company_id}")
 
+    def check_draft(self, case_id: int, revision: int, company_id: int) -> None:
+        raise AssertionError(f"no checks from here: {case_id} {revision} {company_id}")
+
+    def draft_progress(self, case_id: int, revision: int) -> tuple[int, int] | None:
+        raise AssertionError(f"no checks from here: {case_id} {revision}")
+
     def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
         raise AssertionError(f"no checks from here: {case_id} {round_no}")
 

@@ -45,6 +45,14 @@ class JobRunner(Protocol):
         """Order the check of a round; ordering it again changes nothing."""
         ...
 
+    def check_draft(self, case_id: int, revision: int, company_id: int) -> None:
+        """Order the check of what a company has filled in so far."""
+        ...
+
     def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
         """Return pages done and in all, None while nothing is known."""
+        ...
+
+    def draft_progress(self, case_id: int, revision: int) -> tuple[int, int] | None:
+        """Return the same for the check of a draft."""
         ...

@@ -9,8 +9,10 @@ import logging
 import os
 import signal
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from dbos import (
     DBOS,
@@ -25,6 +27,8 @@ from reviewer_app import pack_work
 from reviewer_app.bootstrap import Place, open_desk
 from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, check
 from reviewer_app.db.jobs import open_jobs_engine
+from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.queries.drafts import draft_to_check, drafts_without_answer
 from reviewer_app.queries.rounds import (
     RoundToCheck,
     round_to_check,
@@ -34,6 +38,11 @@ from reviewer_app.rule_packs import texts_for
 from reviewer_app.services.assignment import time_out_claims
 from reviewer_app.services.checked import RecordReport, record_failure, record_report
 from reviewer_app.services.desk import Desk
+from reviewer_app.services.prechecked import (
+    record_precheck,
+    record_precheck_failure,
+)
+from reviewer_app.services.telling import tell_of_time
 
 _LOG = logging.getLogger(__name__)
 
@@ -42,6 +51,7 @@ QUEUE = "checks"
 EXECUTOR = "worker-1"
 PROGRESS = "progress"
 FAILED = "failed"
+WITHDRAWN = "withdrawn"
 KILLER = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
 """What DBOS calls an order whose worker died once too often."""
 
@@ -76,45 +86,55 @@ class DbosJobs:
     def check_round(self, case_id: int, round_no: int, company_id: int) -> None:
         """Order the check of a round.
 
-        What waits, runs or has a report is not ordered again; a check that failed is
-        ordered anew, under the next number.
+        What waits or runs is not ordered again; what ended is, under the next number,
+        and does nothing where the round has its report.
         """
-        number, status = self._newest(case_id, round_no)
-        if status is not None and not _is_failed(status):
-            return
-        self._open().enqueue(
-            {
-                "queue_name": QUEUE,
-                "workflow_name": check_round.__qualname__,
-                "workflow_id": workflow_id(case_id, round_no, number),
-                "queue_partition_key": str(company_id),
-                "app_version": __version__,
-            },
-            case_id,
-            round_no,
-        )
+        self._order(f"check-{case_id}-{round_no}", (case_id, round_no), company_id)
+
+    def check_draft(self, case_id: int, revision: int, company_id: int) -> None:
+        """Order the check of what a company has filled in so far."""
+        self._order(f"draft-{case_id}-{revision}", (case_id, revision), company_id)
 
     def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
         """Return pages done and in all, None while nothing is known."""
-        number, status = self._newest(case_id, round_no)
-        if status is None:
+        return self._progress(f"check-{case_id}-{round_no}")
+
+    def draft_progress(self, case_id: int, revision: int) -> tuple[int, int] | None:
+        """Return the same for the check of a draft."""
+        return self._progress(f"draft-{case_id}-{revision}")
+
+    def _order(self, what: str, given: tuple[int, int], company_id: int) -> None:
+        orders = self._orders(what)
+        if orders and not _has_ended(orders[-1]):
+            return
+        workflow = check_draft if what.startswith("draft") else check_round
+        self._open().enqueue(
+            {
+                "queue_name": QUEUE,
+                "workflow_name": workflow.__qualname__,
+                "workflow_id": f"{what}-{len(orders)}",
+                "queue_partition_key": str(company_id),
+                "app_version": __version__,
+            },
+            *given,
+        )
+
+    def _progress(self, what: str) -> tuple[int, int] | None:
+        orders = self._orders(what)
+        if not orders:
             return None
-        name = workflow_id(case_id, round_no, number)
+        name = orders[-1].workflow_id
         found = self._open().get_event(name, PROGRESS, timeout_seconds=0)
         return None if found is None else (int(found[0]), int(found[1]))
 
-    def _newest(self, case_id: int, round_no: int) -> tuple[int, WorkflowStatus | None]:
-        """Return the number of the next order and None, or the one that counts."""
-        names = [workflow_id(case_id, round_no, n) for n in range(_MOST_ORDERS)]
+    def _orders(self, what: str) -> list[WorkflowStatus]:
+        """Return all orders of a check, oldest first."""
+        names = [f"{what}-{number}" for number in range(_MOST_ORDERS)]
         known = {
             one.workflow_id: one
             for one in self._open().list_workflows(workflow_ids=names)
         }
-        for number, name in enumerate(names):
-            status = known.get(name)
-            if status is None or not _is_failed(status):
-                return number, status
-        return _MOST_ORDERS, known[names[-1]]
+        return [known[name] for name in names if name in known]
 
     def _open(self) -> DBOSClient:
         if self._client is None:
@@ -128,15 +148,8 @@ class DbosJobs:
         return self._client
 
 
-def workflow_id(case_id: int, round_no: int, number: int = 0) -> str:
-    """Return the identity of a check; ``number`` counts the times it failed before."""
-    return f"check-{case_id}-{round_no}-{number}"
-
-
-def _is_failed(status: WorkflowStatus) -> bool:
-    if status.status == "SUCCESS":
-        return status.output == FAILED
-    return status.status in {"ERROR", "CANCELLED", KILLER}
+def _has_ended(status: WorkflowStatus) -> bool:
+    return status.status in {"SUCCESS", "ERROR", "CANCELLED", KILLER}
 
 
 @dataclass(slots=True)
@@ -166,22 +179,84 @@ def look_and_record(case_id: int, round_no: int) -> str:
     return look(case_id, round_no, here.desk, home=here.place.home, progress=_Teller())
 
 
+@DBOS.workflow(max_recovery_attempts=_RECOVERIES)
+def check_draft(case_id: int, revision: int) -> str:
+    """Check what a company has filled in so far.
+
+    Runs in: the worker.
+    """
+    return look_at_draft_and_record(case_id, revision)
+
+
+@DBOS.step()
+def look_at_draft_and_record(case_id: int, revision: int) -> str:
+    """Do the work of a draft's check; safe to repeat."""
+    here = _here[0]
+    home, told = here.place.home, _Teller()
+    return look_at_draft(case_id, revision, here.desk, home=home, progress=told)
+
+
+def look_at_draft(
+    case_id: int, revision: int, desk: Desk, *, home: Path, progress: Progress
+) -> str:
+    """Check a draft as it stands now, unless this or a later revision was checked."""
+    wanted = draft_to_check(case_id, desk.database, desk.clock.now())
+    if wanted is None or wanted.checked >= revision:
+        return "checked before"
+    try:
+        report = _report_on(wanted.order, desk, home, progress=progress)
+    except (CouldNotCheckError, ValueError, OSError) as fault:
+        _LOG.exception("check failed", extra={"case_id": case_id})
+        words = str(fault)
+        record_precheck_failure(case_id, wanted.revision, desk, words=words)
+        return FAILED
+    record_precheck(case_id, wanted.revision, report, desk=desk)
+    return "checked"
+
+
 def look(
     case_id: int, round_no: int, desk: Desk, *, home: Path, progress: Progress
 ) -> str:
     """Check a round here and now, and put its report or its failure on record."""
-    wanted = round_to_check(case_id, round_no, desk.database)
+    try:
+        wanted = round_to_check(case_id, round_no, desk.database)
+    except RefusedError:
+        return WITHDRAWN
     if wanted.is_checked:
         return "checked before"
     try:
-        with pack_work.laid_out(texts_for(wanted, desk)) as rules:
-            report = check(_laid(wanted, desk, rules), home, progress)
+        report = _report_on(wanted, desk, home, progress=progress)
     except (CouldNotCheckError, ValueError, OSError) as fault:
         _LOG.exception("check failed", extra={"case_id": case_id, "round": round_no})
         record_failure(case_id, round_no, desk, words=str(fault))
         return FAILED
-    record_report(RecordReport(case_id, round_no, report), desk)
+    return _recorded(case_id, round_no, wanted, report=report, desk=desk)
+
+
+def _recorded(
+    case_id: int,
+    round_no: int,
+    wanted: RoundToCheck,
+    *,
+    report: Mapping[str, Any],
+    desk: Desk,
+) -> str:
+    """Put a report on record, unless its round was withdrawn meanwhile.
+
+    Where another round took its number, the sweep orders that one's check.
+    """
+    try:
+        record_report(RecordReport(case_id, round_no, report, wanted.round_id), desk)
+    except RefusedError:
+        return WITHDRAWN
     return "checked"
+
+
+def _report_on(
+    wanted: RoundToCheck, desk: Desk, home: Path, *, progress: Progress
+) -> Mapping[str, Any]:
+    with pack_work.laid_out(texts_for(wanted, desk)) as rules:
+        return check(_laid(wanted, desk, rules), home, progress)
 
 
 @dataclass(slots=True)
@@ -240,21 +315,28 @@ def _sweep(desk: Desk) -> None:
     """Do what time asks for; whatever goes wrong is tried again at the next sweep."""
     try:
         time_out_claims(desk)
+        tell_of_time(desk)
+        for case_id, revision, company_id in drafts_without_answer(desk.database):
+            desk.jobs.check_draft(case_id, revision, company_id)
         for case_id, round_no, company_id in rounds_without_answer(desk.database):
             desk.jobs.check_round(case_id, round_no, company_id)
         for one in DBOS.list_workflows(status=KILLER):
-            _, case, number, _ = one.workflow_id.split("-")
-            _give_up(int(case), int(number), desk)
+            what, case, number, _ = one.workflow_id.split("-")
+            _give_up(what, int(case), int(number), desk=desk)
     except Exception:  # noqa: BLE001 - a sweep that fails must not end the worker
         _LOG.exception("sweep failed")
 
 
-def _give_up(case_id: int, round_no: int, desk: Desk) -> None:
-    wanted = round_to_check(case_id, round_no, desk.database)
-    if wanted.is_checked or wanted.failure is not None:
-        return
+def _give_up(what: str, case_id: int, number: int, *, desk: Desk) -> None:
     words = "检查进程多次中断，已停止自动检查 / the check ended its process too often"
-    record_failure(case_id, round_no, desk, words=words)
+    if what == "draft":
+        draft = draft_to_check(case_id, desk.database, desk.clock.now())
+        if draft is not None and draft.checked < number:
+            record_precheck_failure(case_id, number, desk, words=words)
+        return
+    wanted = round_to_check(case_id, number, desk.database)
+    if not wanted.is_checked and wanted.failure is None:
+        record_failure(case_id, number, desk, words=words)
 
 
 def _rest(desk: Desk) -> None:

@@ -16,7 +16,11 @@ from reviewer_app.domain.states import State
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as it stands; ``version`` rises with each change."""
+    """A case as it stands; ``version`` rises with each change.
+
+    ``revision`` rises with each change of what the company files; ``continues_id`` is
+    the deleted case whose rounds this one goes on with.
+    """
 
     id: int
     company_id: int
@@ -26,6 +30,8 @@ class Case:
     standing: Standing
     grade: Grade | None
     deadline: dt.datetime | None
+    revision: int = 0
+    continues_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,34 @@ def load_round(tx: Connection, case_id: int, number: int) -> Round:
     )
     if row is None:
         raise not_found()
+    return _round(row)
+
+
+def round_before(tx: Connection, case: Case) -> Round | None:
+    """Return the newest round that was submitted, the one of a deleted case too."""
+    if case.round_no == 0:
+        return None
+    homes = [case.id] if case.continues_id is None else [case.id, case.continues_id]
+    row = (
+        tx.execute(
+            select(rounds).where(
+                rounds.c.case_id.in_(homes), rounds.c.number == case.round_no
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return None if row is None else _round(row)
+
+
+def _round(row: RowMapping) -> Round:
     return Round(row["id"], row["number"], _grade(row["suggested"]), row["checked_at"])
+
+
+def grade_of_round(tx: Connection, case_id: int, number: int) -> str | None:
+    """Return the grade that people gave a round, None where they gave none."""
+    mine = (rounds.c.case_id == case_id, rounds.c.number == number)
+    return tx.execute(select(rounds.c.grade).where(*mine)).scalar()
 
 
 def add_round(
@@ -229,6 +262,8 @@ def _case(row: RowMapping) -> Case:
         ),
         grade=_grade(row["grade"]),
         deadline=row["deadline"],
+        revision=row["revision"],
+        continues_id=row["continues_id"],
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from reviewer_app.db.cases import Case
 from reviewer_app.db.tables import (
     answers,
     companies,
@@ -16,6 +17,7 @@ from reviewer_app.db.tables import (
     staff,
     uploads,
 )
+from reviewer_app.domain.filing import FiledPerson, Filing
 from reviewer_app.domain.refusal import not_found
 from reviewer_app.domain.staffing import Told
 
@@ -120,9 +122,7 @@ def put_field(
 ) -> None:
     """Keep the value of a field."""
     same = (form_fields.c.case_id == case_id, form_fields.c.name == name)
-    done = tx.execute(
-        update(form_fields).where(*same).values(value=value, saved_at=at)
-    )
+    done = tx.execute(update(form_fields).where(*same).values(value=value, saved_at=at))
     if done.rowcount == 0:
         tx.execute(
             insert(form_fields).values(
@@ -144,7 +144,7 @@ def read_staff(tx: Connection, case_id: int) -> tuple[KeptPerson, ...]:
 
 
 def add_person(
-    tx: Connection, case_id: int, table: str, told: Told, *, at: dt.datetime
+    tx: Connection, case_id: int, table: str, *, told: Told, at: dt.datetime
 ) -> int:
     """Add a row and return its id."""
     made = tx.execute(
@@ -156,7 +156,7 @@ def add_person(
 
 
 def change_person(
-    tx: Connection, person_id: int, told: Told, at: dt.datetime
+    tx: Connection, person_id: int, told: Told, *, at: dt.datetime
 ) -> None:
     """Keep what a row says now."""
     known = staff.c.id == person_id
@@ -213,9 +213,9 @@ def find_upload(tx: Connection, upload_id: str) -> Upload | None:
     return Upload(**{name: row[name] for name in names})
 
 
-def add_upload(tx: Connection, values: Mapping[str, Any]) -> None:
+def add_upload(tx: Connection, upload: Upload, at: dt.datetime) -> None:
     """Note that a file is on its way."""
-    tx.execute(insert(uploads).values(**values))
+    tx.execute(insert(uploads).values(**asdict(upload), made_at=at))
 
 
 def end_upload(tx: Connection, upload_id: str, drawer_id: int) -> None:
@@ -254,13 +254,11 @@ def read_answers(tx: Connection, case_id: int, round_no: int) -> dict[str, Answe
             answers.c.case_id == case_id, answers.c.round_no == round_no
         )
     )
-    return {
-        row.finding_id: Answer(row.finding_id, row.kind, row.words) for row in rows
-    }
+    return {row.finding_id: Answer(row.finding_id, row.kind, row.words) for row in rows}
 
 
 def put_answer(
-    tx: Connection, case_id: int, round_no: int, answer: Answer, **kept: object
+    tx: Connection, case_id: int, round_no: int, *, answer: Answer, **kept: object
 ) -> None:
     """Keep an answer, over an earlier one."""
     same = (
@@ -279,6 +277,25 @@ def put_answer(
                 **values,
             )
         )
+
+
+def filing_of(tx: Connection, case: Case, day: str) -> Filing:
+    """Return what a case's next submission tells, as of a day."""
+    company = load_company(tx, case.company_id)
+    drawn = read_drawer(tx, case.id)
+    people = [
+        FiledPerson(
+            one.table,
+            one.told,
+            tuple(file.path for file in drawn if file.staff_id == one.id),
+        )
+        for one in read_staff(tx, case.id)
+    ]
+    values = read_fields(tx, case.id)
+    is_next = case.round_no > 0
+    return Filing(
+        company.name, company.credit_code, case.year, is_next, day, values, people
+    )
 
 
 def _file(row: RowMapping) -> KeptFile:

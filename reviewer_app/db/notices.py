@@ -47,7 +47,9 @@ def tell(tx: Connection, company_id: int, told: Told, *, at: dt.datetime) -> boo
     return True
 
 
-def read_notices(tx: Connection, company_id: int, at_most: int) -> tuple[KeptNotice, ...]:
+def read_notices(
+    tx: Connection, company_id: int, at_most: int
+) -> tuple[KeptNotice, ...]:
     """Return a company's notices, newest first."""
     rows = tx.execute(
         select(notices)

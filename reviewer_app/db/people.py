@@ -9,8 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
-from reviewer_app.db.tables import attempts, sessions, tickets, tokens, users
-from reviewer_app.domain.people import Actor, Role
+from reviewer_app.db.tables import (
+    attempts,
+    companies,
+    sessions,
+    tickets,
+    tokens,
+    users,
+)
+from reviewer_app.domain.people import Actor, CompanyKind, Role
 from reviewer_app.domain.refusal import not_found
 
 SECRET_BYTES = 32
@@ -28,11 +35,17 @@ class User:
     company_id: int | None
     password_hash: str | None
     is_active: bool
+    company_kind: CompanyKind = CompanyKind.BUILDER
 
     @property
     def actor(self) -> Actor:
         """Return the user as one who acts."""
-        return Actor(self.id, self.name, self.role, self.company_id)
+        return Actor(self.id, self.name, self.role, self.company_id, self.company_kind)
+
+
+_USERS = select(users, companies.c.kind.label("company_kind")).join(
+    companies, companies.c.id == users.c.company_id, isouter=True
+)
 
 
 def new_secret() -> str:
@@ -51,7 +64,7 @@ def load_user(tx: Connection, user_id: int) -> User:
     Raises:
         RefusedError: there is none.
     """
-    row = tx.execute(select(users).where(users.c.id == user_id)).mappings().first()
+    row = tx.execute(_USERS.where(users.c.id == user_id)).mappings().first()
     if row is None:
         raise not_found()
     return _user(row)
@@ -60,7 +73,7 @@ def load_user(tx: Connection, user_id: int) -> User:
 def find_user(tx: Connection, account: str) -> User | None:
     """Return the user with that account, whatever its capitals."""
     known = func.lower(users.c.account) == account.strip().lower()
-    row = tx.execute(select(users).where(known)).mappings().first()
+    row = tx.execute(_USERS.where(known)).mappings().first()
     return None if row is None else _user(row)
 
 
@@ -125,9 +138,7 @@ def user_of_session(
     """Return who a session belongs to; None where it ended, or its user is off."""
     row = (
         tx.execute(
-            select(users)
-            .join(sessions, sessions.c.user_id == users.c.id)
-            .where(
+            _USERS.join(sessions, sessions.c.user_id == users.c.id).where(
                 sessions.c.token_hash == hash_secret(secret),
                 sessions.c.ended_at.is_(None),
                 sessions.c.seen_at >= seen_after,
@@ -252,9 +263,7 @@ def user_of_token(tx: Connection, secret: str) -> User | None:
     """Return who a bearer token acts for."""
     row = (
         tx.execute(
-            select(users)
-            .join(tokens, tokens.c.user_id == users.c.id)
-            .where(
+            _USERS.join(tokens, tokens.c.user_id == users.c.id).where(
                 tokens.c.token_hash == hash_secret(secret),
                 tokens.c.revoked_at.is_(None),
                 users.c.is_active.is_(True),
@@ -275,4 +284,5 @@ def _user(row: RowMapping) -> User:
         company_id=row["company_id"],
         password_hash=row["password_hash"],
         is_active=row["is_active"],
+        company_kind=CompanyKind(row["company_kind"] or CompanyKind.BUILDER),
     )

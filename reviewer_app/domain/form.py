@@ -6,7 +6,7 @@ sections, not their fields); own choice.
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,7 +58,7 @@ class Field:
     kind: FieldKind = FieldKind.LINE
     is_required: bool = True
     choices: Mapping[str, Text] | None = None
-    hint: Text = Text("", "")
+    hint: Text | None = None
     is_fixed: bool = False
 
 
@@ -72,9 +72,9 @@ class Section:
 
 
 def _optional(
-    name: str, zh: str, en: str, kind: FieldKind = FieldKind.LINE, hint: str = ""
+    name: str, zh: str, en: str, *, kind: FieldKind = FieldKind.LINE, hint: str = ""
 ) -> Field:
-    return Field(name, Text(zh, en), kind, is_required=False, hint=Text(hint, ""))
+    return Field(name, Text(zh, en), kind, is_required=False, hint=Text(hint, hint))
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -82,9 +82,7 @@ SECTIONS: tuple[Section, ...] = (
         "01",
         Text("企业基本信息", "The company"),
         (
-            Field(
-                "company", Text("企业名称", "Name of the company"), is_fixed=True
-            ),
+            Field("company", Text("企业名称", "Name of the company"), is_fixed=True),
             Field(
                 "credit_code",
                 Text("统一社会信用代码", "Unified social credit code"),
@@ -93,11 +91,9 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Field("address", Text("注册地址", "Registered address")),
             _optional("office_address", "办公地址", "Office address"),
-            Field(
-                "legal_representative", Text("法定代表人", "Legal representative")
-            ),
+            Field("legal_representative", Text("法定代表人", "Legal representative")),
             _optional(
-                "established_on", "成立日期", "Established on", FieldKind.DAY
+                "established_on", "成立日期", "Established on", kind=FieldKind.DAY
             ),
         ),
     ),
@@ -130,7 +126,7 @@ SECTIONS: tuple[Section, ...] = (
         Text("安全生产许可证", "Safety licence"),
         (
             Field("licence_number", Text("许可证编号", "Licence number")),
-            _optional("licence_from", "有效期自", "Valid from", FieldKind.DAY),
+            _optional("licence_from", "有效期自", "Valid from", kind=FieldKind.DAY),
             Field(
                 "licence_until", Text("许可证有效期至", "Valid until"), FieldKind.DAY
             ),
@@ -142,7 +138,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Field("contact", Text("联系人", "Contact")),
             Field("contact_phone", Text("联系手机", "Mobile"), FieldKind.PHONE),
-            _optional("contact_mail", "电子邮箱", "E-mail", FieldKind.MAIL),
+            _optional("contact_mail", "电子邮箱", "E-mail", kind=FieldKind.MAIL),
         ),
     ),
     Section(
@@ -159,8 +155,8 @@ SECTIONS: tuple[Section, ...] = (
                 "projects",
                 "在建项目清单",
                 "List of projects",
-                FieldKind.TEXT,
-                "每行一个：项目名称、地点、项目负责人、形象进度",
+                kind=FieldKind.TEXT,
+                hint="每行一个：项目名称、地点、项目负责人、形象进度",
             ),
         ),
     ),
@@ -199,7 +195,7 @@ SECTIONS: tuple[Section, ...] = (
                 FieldKind.CHOICE,
                 choices=YES_NO,
             ),
-            _optional("remarks", "其他需要说明的情况", "Remarks", FieldKind.TEXT),
+            _optional("remarks", "其他需要说明的情况", "Remarks", kind=FieldKind.TEXT),
         ),
     ),
 )
@@ -241,13 +237,16 @@ def _too_long(given: str, longest: int) -> Text | None:
 
 
 def _fault_of_kind(kind: FieldKind, given: str) -> Text | None:
-    fits, words = {
+    checks: dict[FieldKind, tuple[Callable[[str], object], Text]] = {
         FieldKind.CREDIT_CODE: (is_credit_code, _BAD_CODE),
         FieldKind.DAY: (is_day, _BAD_DAY),
         FieldKind.NUMBER: (_is_number, _BAD_NUMBER),
         FieldKind.PHONE: (_PHONE.fullmatch, _BAD_PHONE),
         FieldKind.MAIL: (_MAIL.fullmatch, _BAD_MAIL),
-    }.get(kind, (bool, _BAD_DAY))
+    }
+    if kind not in checks:
+        return None
+    fits, words = checks[kind]
     return None if fits(given) else words
 
 

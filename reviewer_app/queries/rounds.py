@@ -26,6 +26,7 @@ class RoundToCheck:
     pack_digest: str | None
     submitted_at: dt.datetime
     failure: str | None = None
+    round_id: int = 0
 
 
 def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCheck:
@@ -61,6 +62,7 @@ def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCh
         before,
         told.submitted_at,
         told.check_failure,
+        wanted.id,
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from pwdlib import PasswordHash
 from sqlalchemy import Connection
 
+from checker.model.wording import Text
 from reviewer_app.db import people as kept
 from reviewer_app.db.log import Happening, write
 from reviewer_app.domain.people import Actor, Role
@@ -275,6 +276,43 @@ def _throttle(tx: Connection, command: LogIn, desk: Desk) -> RefusedError | None
         "尝试次数过多，请 15 分钟后再试",
         "Too many tries; please wait 15 minutes",
     )
+
+
+def password_faults(password: str, account: str) -> tuple[Text, ...]:
+    """Return the rules of a password that are not met yet; for showing as one types.
+
+    Source: ASVS 5.0, 6.2.1 and 6.2.4: length, and none of the commonest; no demands on
+    kinds of characters.
+    """
+    lowered = password.lower()
+    rules = (
+        (len(password) >= SHORTEST, PASSWORD_RULES[0]),
+        (bool(password) and lowered != account.strip().lower(), PASSWORD_RULES[1]),
+        (len(set(lowered)) >= _FEWEST_LETTERS, PASSWORD_RULES[2]),
+        (lowered not in _COMMON, PASSWORD_RULES[3]),
+    )
+    return tuple(words for is_met, words in rules if not is_met)
+
+
+PASSWORD_RULES: tuple[Text, ...] = (
+    Text(f"至少 {SHORTEST} 个字符", f"at least {SHORTEST} characters"),
+    Text("不能与账号相同", "not the same as the account"),
+    Text("至少 5 个不同的字符", "at least 5 different characters"),
+    Text("不是常见密码", "none of the commonest passwords"),
+)
+"""In the order in which they are shown."""
+
+_FEWEST_LETTERS = 5
+_COMMON = frozenset(
+    {
+        *("12345678", "123456789", "1234567890", "password", "password1", "qwertyui"),
+        *("qwerty123", "a1234567", "abc12345", "abcd1234", "1q2w3e4r", "iloveyou"),
+        *("woaini1314", "admin123", "administrator", "asdfghjkl", "87654321"),
+        *("147258369", "1qaz2wsx", "zxcvbnm123", "qazwsxedc", "5201314520"),
+        *("123456789a", "asd123456"),
+    }
+)
+"""Source: own choice from published lists of leaked passwords."""
 
 
 def hash_password(password: str) -> str:

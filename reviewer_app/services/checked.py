@@ -2,13 +2,20 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from reviewer_app.db import review as kept
-from reviewer_app.db.cases import Case, Round, change_round, load_case, load_round
+from reviewer_app.db.cases import (
+    Case,
+    Round,
+    change_round,
+    load_case,
+    load_round,
+    round_before,
+)
 from reviewer_app.db.log import Happening, write
 from reviewer_app.db.tables import cases, findings
 from reviewer_app.domain.effort import estimate_minutes, risk_of
@@ -21,15 +28,19 @@ _SHORT_ID = 80
 
 @dataclass(frozen=True, slots=True)
 class RecordReport:
-    """The JSON report of the contract for one round, whole."""
+    """The JSON report of the contract for one round, whole.
+
+    ``round_id`` tells a round from one of the same number that was withdrawn; 0: any.
+    """
 
     case_id: int
     round_no: int
     report: Mapping[str, Any]
+    round_id: int = 0
 
 
 def record_report(command: RecordReport, desk: Desk) -> bool:
-    """Keep a report; False where the round had one already.
+    """Keep a report; False where the round had one already, or was withdrawn since.
 
     Decisions of the round before are carried over to findings of the same rule, place
     and bytes.
@@ -39,7 +50,8 @@ def record_report(command: RecordReport, desk: Desk) -> bool:
     with desk.database.work() as tx:
         case = load_case(tx, command.case_id)
         now_round = load_round(tx, command.case_id, command.round_no)
-        if now_round.checked_at is not None:
+        is_other = command.round_id not in {0, now_round.id}
+        if is_other or now_round.checked_at is not None:
             return False
         rows = list(_rows(command.report, now_round))
         kept.add_findings(tx, rows)
@@ -152,9 +164,9 @@ def _weigh(tx: Connection, case: Case, rows: list[dict[str, Any]]) -> None:
 
 
 def _carry_over(tx: Connection, case: Case, now_round: Round) -> int:
-    if now_round.number <= 1:
+    before = round_before(tx, replace(case, round_no=now_round.number - 1))
+    if before is None:
         return 0
-    before = load_round(tx, case.id, now_round.number - 1)
     same = findings.alias("same")
     pairs = tx.execute(
         select(findings.c.finding_id.label("old"), same.c.finding_id.label("new"))

@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from checker.model.grade import Grade
 from reviewer_app.db import review as kept
-from reviewer_app.db.cases import Case, Round, load_case, load_round
+from reviewer_app.db.cases import Case, Round, change_round, load_case, load_round
+from reviewer_app.db.notices import tell
 from reviewer_app.db.people import load_user
 from reviewer_app.db.settings import read_setting
 from reviewer_app.domain.attempts import Act, Circumstances
@@ -18,6 +19,7 @@ from reviewer_app.domain.review import tally
 from reviewer_app.domain.states import State
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk, Doing, perform, transaction
+from reviewer_app.services.telling import graded
 
 _FREE: dict[str, Any] = {"holder_id": None, "held_since": None}
 _NOT_RECOMMENDED: dict[str, Any] = {"recommender_id": None, "recommended": None}
@@ -100,7 +102,7 @@ def release(command: Release, actor: Actor, desk: Desk) -> State:
             given_grade = command.grade.value if command.grade else None
             changes = {**_FREE, "grade": given_grade, **_due(tx, now_round, command)}
             after = perform(doing, case, given, changes=changes, details=_told(command))
-            _send_letter(doing, case, now_round, after=after)
+            _tell(doing, case, now_round, after=after, grade=command.grade)
             answer.append(after.value)
         return State(answer[0])
 
@@ -152,7 +154,7 @@ def accept(command: Accept, actor: Actor, desk: Desk) -> State:
                 changes["deadline"] = kept.deadline_of(tx, now_round.id)
             given = Circumstances(letter_seen=seen)
             after = perform(doing, case, given, changes=changes)
-            _send_letter(doing, case, now_round, after=after)
+            _tell(doing, case, now_round, after=after, grade=grade)
             answer.append(after.value)
         return State(answer[0])
 
@@ -250,9 +252,22 @@ def _due(tx: Connection, now_round: Round, command: Grading) -> dict[str, Any]:
     return {"deadline": kept.deadline_of(tx, now_round.id)}
 
 
-def _send_letter(doing: Doing, case: Case, now_round: Round, *, after: State) -> None:
-    if after is not State.RETURNED:
-        return
+def _tell(
+    doing: Doing, case: Case, now_round: Round, *, after: State, grade: Grade | None
+) -> None:
+    """Let the company know: the round's grade, a notice, and the letter if returned."""
+    change_round(doing.tx, now_round.id, {"grade": grade and grade.value})
+    tell(
+        doing.tx,
+        case.company_id,
+        graded(case.id, case.year, now_round.number, after=after),
+        at=doing.desk.clock.now(),
+    )
+    if after is State.RETURNED:
+        _send_letter(doing, case, now_round)
+
+
+def _send_letter(doing: Doing, case: Case, now_round: Round) -> None:
     letter_id = kept.draft_of(doing.tx, now_round.id)
     number = f"{case.year}-{case.id:05d}-{now_round.number}"
     now = doing.desk.clock.now()

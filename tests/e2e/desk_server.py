@@ -37,6 +37,16 @@ class NoJobs:
     def check_round(self, case_id: int, round_no: int, company_id: int) -> None:
         pass
 
+    def check_draft(self, case_id: int, revision: int, company_id: int) -> None:
+        """Order nothing."""
+        assert case_id
+        assert revision
+        assert company_id
+
+    def draft_progress(self, case_id: int, revision: int) -> tuple[int, int] | None:
+        """Know nothing."""
+        return None if case_id and revision else (0, 0)
+
     def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
         return None if case_id + round_no else (0, 0)
 

@@ -29,6 +29,16 @@ class NoJobs:
         assert round_no
         assert company_id
 
+    def check_draft(self, case_id: int, revision: int, company_id: int) -> None:
+        """Order nothing."""
+        assert case_id
+        assert revision
+        assert company_id
+
+    def draft_progress(self, case_id: int, revision: int) -> tuple[int, int] | None:
+        """Know nothing."""
+        return None if case_id and revision else (0, 0)
+
     def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
         """Know nothing."""
         return None if case_id and round_no else (0, 0)

@@ -42,11 +42,21 @@ class NotedJobs:
     """Notes which checks were ordered."""
 
     ordered: list[tuple[int, int]] = field(default_factory=list)
+    drafts: list[tuple[int, int]] = field(default_factory=list)
 
     def check_round(self, case_id: int, round_no: int, company_id: int) -> None:
         """Note it."""
         assert company_id
         self.ordered.append((case_id, round_no))
+
+    def check_draft(self, case_id: int, revision: int, company_id: int) -> None:
+        """Note it."""
+        assert company_id
+        self.drafts.append((case_id, revision))
+
+    def draft_progress(self, case_id: int, revision: int) -> tuple[int, int] | None:
+        """Say that nothing is known of it."""
+        return None if (case_id, revision) in self.drafts else (0, 0)
 
     def progress(self, case_id: int, round_no: int) -> tuple[int, int] | None:
         """Say that nothing is known of it."""

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from checker.kinds import company_name
-from checker.model.numbers import is_credit_code
 from checker.kinds.company_name import Params
 from checker.model.checklist import ChecklistItem
 from checker.model.dossier import Dossier
 from checker.model.evidence import Known, TextLine, Unknown
 from checker.model.geometry import Box
 from checker.model.ids import ItemCode
+from checker.model.numbers import is_credit_code
 from checker.model.rule import Outcome, Verdict
 from checker.model.subject import Subject
 from checker.model.wording import Reason, Text

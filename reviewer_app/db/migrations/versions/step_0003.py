@@ -10,7 +10,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_ADDED: dict[str, tuple[tuple[str, sa.types.TypeEngine[object], str], ...]] = {
+_ADDED: dict[str, tuple[tuple[str, sa.String | sa.Integer, str], ...]] = {
     "companies": (
         ("kind", sa.String(20), "builder"),
         ("licence_number", sa.String(80), ""),
@@ -28,6 +28,8 @@ def upgrade() -> None:
             op.add_column(
                 table, sa.Column(name, kind, nullable=False, server_default=default)
             )
+    op.add_column("cases", sa.Column("continues_id", sa.Integer(), nullable=True))
+    op.add_column("rounds", sa.Column("grade", sa.String(30), nullable=True))
     _make_form()
     _make_files()
     _make_answers()
@@ -122,9 +124,7 @@ def _make_files() -> None:
         _link("prechecks", "case_id", "cases"),
         _key("prechecks", "id"),
     )
-    op.create_index(
-        "ix_prechecks_case_revision", "prechecks", ["case_id", "revision"]
-    )
+    op.create_index("ix_prechecks_case_revision", "prechecks", ["case_id", "revision"])
 
 
 def _make_answers() -> None:
@@ -172,6 +172,8 @@ def downgrade() -> None:
         "form_fields",
     ):
         op.drop_table(table)
+    op.drop_column("rounds", "grade")
+    op.drop_column("cases", "continues_id")
     for table, columns in _ADDED.items():
         for name, _, _ in columns:
             op.drop_column(table, name)

@@ -1,0 +1,302 @@
+"""Files of an assessment: uploads begin and end, files are moved, replaced, removed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from reviewer_app.db import filing as kept
+from reviewer_app.db.cases import Case
+from reviewer_app.domain.acts import decide
+from reviewer_app.domain.attempts import Act, Attempt
+from reviewer_app.domain.filing import PEOPLE_FOLDER, clean_name, path_for
+from reviewer_app.domain.people import Actor
+from reviewer_app.domain.refusal import RefusedError, not_found
+from reviewer_app.files import LARGEST_BYTES
+from reviewer_app.services.assignment import OnCase
+from reviewer_app.services.desk import Desk, Doing, transaction
+from reviewer_app.services.filing import edit, own_case
+
+ITEMS = tuple(f"{number:02}" for number in range(1, 21))
+RECTIFICATION = "20"
+MOST_FILES = 600
+"""Source: own choice; a dossier of 20 items and 60 people has under 200 files."""
+
+_BEGINNINGS = (b"%PDF-",)
+_LOOKED_AT_BYTES = 1024
+"""A PDF may have something before its head. Source: ISO 32000-1, annex H, note 13."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginUpload(OnCase):
+    """A file is about to come; ``upload_id`` is made by the browser.
+
+    ``item`` and ``staff_id`` say where it belongs; neither: sorted by its name later.
+    """
+
+    upload_id: str = ""
+    name: str = ""
+    size_bytes: int = 0
+    item: str | None = None
+    staff_id: int | None = None
+    replaces_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file that is kept: whole, flushed, and known to be a PDF by its content."""
+
+    sha256: str
+    size_bytes: int
+    suggested_item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile(OnCase):
+    """An order about a file of the drawer."""
+
+    file_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFile(OnFile):
+    """The file goes; it stays on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFile(OnFile):
+    """The file answers another item, or stands elsewhere within its item."""
+
+    item: str | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PutMended(OnFile):
+    """A mended file takes the place of the one that it was made of."""
+
+    sha256: str = ""
+    size_bytes: int = 0
+
+
+def is_pdf(beginning: bytes) -> bool:
+    """Tell by the content whether a file is a PDF."""
+    return any(one in beginning[:_LOOKED_AT_BYTES] for one in _BEGINNINGS)
+
+
+def begin_upload(command: BeginUpload, actor: Actor, desk: Desk) -> kept.Upload:
+    """Note an upload; beginning it again returns it as it stands.
+
+    Raises:
+        RefusedError: not to be edited now, nowhere to put it, empty or too large.
+    """
+    with desk.database.work() as tx:
+        case = own_case(tx, command.case_id, actor)
+        known = kept.find_upload(tx, command.upload_id)
+        if known is not None:
+            if known.case_id != case.id or known.made_by != actor.user_id:
+                raise not_found()
+            return known
+        decide(Attempt(Act.EDIT, actor, case.standing))
+        _require_sense(command)
+        _require_place(tx, case, command)
+        upload = kept.Upload(
+            id=command.upload_id,
+            case_id=case.id,
+            made_by=actor.user_id,
+            name=clean_name(command.name),
+            size_bytes=command.size_bytes,
+            item=command.item,
+            staff_id=command.staff_id,
+            replaces_id=command.replaces_id,
+            drawer_id=None,
+        )
+        kept.add_upload(tx, upload, desk.clock.now())
+        return upload
+
+
+def open_upload(upload_id: str, actor: Actor, desk: Desk) -> kept.Upload:
+    """Return an upload of one's own.
+
+    Raises:
+        RefusedError: there is none.
+    """
+    with desk.database.reading() as tx:
+        found = kept.find_upload(tx, upload_id)
+        if found is None or found.made_by != actor.user_id:
+            raise not_found()
+        own_case(tx, found.case_id, actor)
+        return found
+
+
+def finish_upload(upload_id: str, file: Arrived, actor: Actor, *, desk: Desk) -> int:
+    """Put a file that has arrived into the drawer, once; returns its id there.
+
+    The check of the draft is ordered afterwards.
+
+    Raises:
+        RefusedError: the case may not be edited any more.
+    """
+    with desk.database.work() as tx:
+        upload = kept.find_upload(tx, upload_id)
+        if upload is None or upload.made_by != actor.user_id:
+            raise not_found()
+        if upload.drawer_id is not None:
+            return upload.drawer_id
+        case = own_case(tx, upload.case_id, actor)
+        file_id = _put(Doing(tx, desk, actor, Act.EDIT), case, upload, file=file)
+        kept.end_upload(tx, upload_id, file_id)
+        details = {"file": file_id, "name": upload.name, "sha256": file.sha256}
+        revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
+    desk.jobs.check_draft(case.id, revision, case.company_id)
+    return file_id
+
+
+def remove_file(command: RemoveFile, actor: Actor, desk: Desk) -> None:
+    """Take a file out of the drawer.
+
+    Raises:
+        RefusedError: not to be edited now, or there is no such file.
+    """
+    _change(
+        command, {"removed_at": desk.clock.now()}, "removed", actor=actor, desk=desk
+    )
+
+
+def move_file(command: MoveFile, actor: Actor, desk: Desk) -> None:
+    """Have a file answer another item, or stand elsewhere within its item.
+
+    Raises:
+        RefusedError: not to be edited now, or there is no such file or item.
+    """
+    if command.item is not None and command.item not in ITEMS:
+        raise not_found()
+    with transaction(command, desk) as (tx, answer):
+        if answer:
+            return
+        case = own_case(tx, command.case_id, actor)
+        file = _standing(tx, case, command.file_id)
+        changes: dict[str, object] = {}
+        if command.position is not None:
+            changes["position"] = command.position
+        if command.item is not None and command.item != file.item:
+            taken = [one.path for one in kept.read_drawer(tx, case.id)]
+            path = path_for(file.name, command.item, taken)
+            changes.update(item=command.item, staff_id=None, path=path)
+        kept.change_file(tx, file.id, changes)
+        details = {"file": file.id, "item": command.item or file.item}
+        revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
+        answer.append(revision)
+    desk.jobs.check_draft(case.id, revision, case.company_id)
+
+
+def put_mended(command: PutMended, actor: Actor, desk: Desk) -> int:
+    """Put a mended file in place of the one that it was made of; returns its id."""
+    with transaction(command, desk) as (tx, answer):
+        if not answer:
+            case = own_case(tx, command.case_id, actor)
+            old = _standing(tx, case, command.file_id)
+            now = desk.clock.now()
+            kept.change_file(tx, old.id, {"removed_at": now})
+            values = {
+                "case_id": case.id,
+                "item": old.item,
+                "staff_id": old.staff_id,
+                "name": old.name,
+                "path": old.path,
+                "sha256": command.sha256,
+                "size_bytes": command.size_bytes,
+                "added_by": actor.user_id,
+                "added_at": now,
+                "replaces_id": old.id,
+            }
+            file_id = kept.add_to_drawer(tx, values)
+            details = {"mended": old.id, "file": file_id, "sha256": command.sha256}
+            revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
+            answer.append([file_id, case.id, revision, case.company_id])
+    file_id, case_id, revision, company_id = answer[0]
+    desk.jobs.check_draft(case_id, revision, company_id)
+    return int(file_id)
+
+
+def _put(doing: Doing, case: Case, upload: kept.Upload, *, file: Arrived) -> int:
+    tx, now = doing.tx, doing.desk.clock.now()
+    standing = kept.read_drawer(tx, case.id)
+    if len(standing) >= MOST_FILES:
+        raise RefusedError(
+            "condition", f"文件超过 {MOST_FILES} 个", f"More than {MOST_FILES} files"
+        )
+    if upload.replaces_id is not None:
+        kept.change_file(tx, upload.replaces_id, {"removed_at": now})
+    taken = [one.path for one in standing if one.id != upload.replaces_id]
+    item = upload.item
+    if item is None and upload.staff_id is None:
+        item = file.suggested_item
+    place = PEOPLE_FOLDER if upload.staff_id is not None else item
+    return kept.add_to_drawer(
+        tx,
+        {
+            "case_id": case.id,
+            "item": item,
+            "staff_id": upload.staff_id,
+            "name": upload.name,
+            "path": path_for(upload.name, place, taken),
+            "sha256": file.sha256,
+            "size_bytes": file.size_bytes,
+            "position": len(standing),
+            "added_by": doing.actor.user_id,
+            "added_at": now,
+            "replaces_id": upload.replaces_id,
+        },
+    )
+
+
+def _change(
+    command: OnFile,
+    changes: dict[str, object],
+    word: str,
+    *,
+    actor: Actor,
+    desk: Desk,
+) -> None:
+    with transaction(command, desk) as (tx, answer):
+        if not answer:
+            case = own_case(tx, command.case_id, actor)
+            file = _standing(tx, case, command.file_id)
+            kept.change_file(tx, file.id, changes)
+            details = {word: file.id, "name": file.name}
+            revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
+            answer.append([case.id, revision, case.company_id])
+    desk.jobs.check_draft(*answer[0])
+
+
+def _standing(tx: Connection, case: Case, file_id: int) -> kept.KeptFile:
+    for one in kept.read_drawer(tx, case.id):
+        if one.id == file_id:
+            return one
+    raise not_found()
+
+
+def _require_sense(command: BeginUpload) -> None:
+    if not 0 < command.size_bytes <= LARGEST_BYTES:
+        raise RefusedError(
+            "too_large",
+            "文件是空的，或超过 500 MB；扫描件请用 200 至 300 dpi、JPEG 压缩",
+            "The file is empty or larger than 500 MB; scan at 200 to 300 dpi",
+        )
+
+
+def _require_place(tx: Connection, case: Case, command: BeginUpload) -> None:
+    if command.item is not None and command.item not in ITEMS:
+        raise not_found()
+    if command.item == RECTIFICATION and case.round_no == 0:
+        raise RefusedError(
+            "condition",
+            "第 20 项整改材料在退回整改后才需要上传",
+            "Item 20 is asked for after a return only",
+        )
+    if command.staff_id is not None:
+        people = {one.id for one in kept.read_staff(tx, case.id)}
+        if command.staff_id not in people:
+            raise not_found()
+    if command.replaces_id is not None:
+        _standing(tx, case, command.replaces_id)
