@@ -32,6 +32,7 @@ from checker.errors import InputError, RulebookError, SettingsError
 from checker.grading.scheme import suggest_grade
 from checker.intake.hashing import hash_file
 from checker.intake.scan import find_dossiers, scan_dossier
+from checker.intake.sniff import kind_of
 from checker.judging.examples import check_examples
 from checker.judging.explain import explain_rule
 from checker.judging.judge import judge
@@ -54,6 +55,7 @@ __all__ = [
     "Overrides",
     "Settings",
     "bench_text",
+    "kind_of",
     "load_rulebook",
     "load_settings",
     "open_checker",

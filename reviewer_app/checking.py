@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from checker import api
 from checker.errors import CheckerError
 from checker.model.dossier import Dossier
+from checker.model.rulebook import Rulebook
 
 Progress = Callable[[int, int], None]
 """Called with pages done and pages in all."""
@@ -96,6 +98,25 @@ def scan(path: Path, unpack_to: Path) -> Dossier:
         CheckerError: it is no dossier, or an unsafe archive.
     """
     return api.scan(path, unpack_to, api.load_rulebook())
+
+
+@cache
+def _checklist() -> Rulebook:
+    return api.load_rulebook()
+
+
+def item_for_name(name: str) -> str | None:
+    """Return the item that a file's name speaks of, None where it speaks of none."""
+    with tempfile.TemporaryDirectory(prefix="name-") as folder:
+        place = Path(folder) / "dossier" / safe_path(name).name
+        place.parent.mkdir()
+        place.touch()
+        dossier = api.scan(place.parent, Path(folder), _checklist())
+    return next((one.item for one in dossier.documents if one.item), None)
+
+
+kind_of = api.kind_of
+"""Tells what a file is by its content, in the contract's words."""
 
 
 CouldNotCheckError = CheckerError

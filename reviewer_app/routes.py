@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from starlette.requests import Request
@@ -51,7 +52,15 @@ _SAFE = {
 }
 """On every answer of ours. Source: ASVS 5.0, V3.4."""
 
-_STATUS = {"not_found": 404, "not_permitted": 403, "too_large": 413, "disk": 507}
+_STATUS = {
+    "not_found": 404,
+    "not_permitted": 403,
+    "session": 401,
+    "too_large": 413,
+    "not_pdf": 415,
+    "field": 422,
+    "disk": 507,
+}
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -68,17 +77,15 @@ class Routes:
     def all(self) -> list[Route]:
         """Return every route with its answer."""
         return [
-            Route("/session/ticket/{ticket}", self._shielded(self.begin)),
-            Route("/session/end", self._shielded(self.end), methods=["POST"]),
+            Route("/session/ticket/{ticket}", shielded(self.begin)),
+            Route("/session/end", shielded(self.end), methods=["POST"]),
             Route(
                 "/pages/{case_id:int}/{file_id:int}/{page_no:int}.jpg",
-                self._shielded(self.page),
+                shielded(self.page),
             ),
-            Route(
-                "/originals/{case_id:int}/{file_id:int}", self._shielded(self.original)
-            ),
-            Route("/letters/{letter_id:int}.{kind}", self._shielded(self.letter)),
-            Route("/uploads", self._shielded(self.upload), methods=["PUT"]),
+            Route("/originals/{case_id:int}/{file_id:int}", shielded(self.original)),
+            Route("/letters/{letter_id:int}.{kind}", shielded(self.letter)),
+            Route("/uploads", shielded(self.upload), methods=["PUT"]),
         ]
 
     async def begin(self, request: Request) -> Response:
@@ -108,17 +115,9 @@ class Routes:
 
     async def page(self, request: Request) -> Response:
         """Answer a page of a file as a picture."""
-        given = request.path_params
-        width = _number(request.query_params.get("w"), 1600)
         file = await asyncio.to_thread(self._file, request)
-        tag = f'"{file.sha256}-{given["page_no"]}-{width}"'
-        headers = {"ETag": tag, "Cache-Control": f"private, max-age={_YEAR_S}"}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        jpeg = await asyncio.to_thread(self._picture, file, given["page_no"], width)
-        if jpeg is None:
-            raise not_found()
-        return Response(jpeg, media_type="image/jpeg", headers=headers)
+        place = self.store.path(file.sha256)
+        return await picture_answer(request, self.pictures, file.sha256, place=place)
 
     async def original(self, request: Request) -> Response:
         """Answer a file as it came in, as an attachment; the log remembers.
@@ -226,21 +225,46 @@ class Routes:
 
         return draw
 
-    def _shielded(self, answer: Answer) -> Answer:
-        """Say refusals as they are, and nothing of what went wrong inside."""
 
-        async def shielded(request: Request) -> Response:
-            try:
-                response = await answer(request)
-            except RefusedError as refused:
-                response = _refused(refused)
-            except FileNotFoundError:
-                response = _refused(not_found())
-            for name, value in _SAFE.items():
-                response.headers.setdefault(name, value)
-            return response
+def shielded(answer: Answer) -> Answer:
+    """Say refusals as they are, and nothing of what went wrong inside."""
 
-        return shielded
+    async def answered(request: Request) -> Response:
+        try:
+            response = await answer(request)
+        except RefusedError as refused:
+            response = _refused(refused)
+        except FileNotFoundError:
+            response = _refused(not_found())
+        for name, value in _SAFE.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return answered
+
+
+async def picture_answer(
+    request: Request, pictures: Pictures, sha256: str, *, place: Path
+) -> Response:
+    """Answer a page of a file as a picture that a browser may keep.
+
+    Raises:
+        RefusedError: the page cannot be shown.
+    """
+    page_no = request.path_params["page_no"]
+    width = _number(request.query_params.get("w"), 1600)
+    tag = f'"{sha256}-{page_no}-{width}"'
+    headers = {"ETag": tag, "Cache-Control": f"private, max-age={_YEAR_S}"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+
+    def draw() -> bytes | None:
+        return pictures.of(sha256, place, page_no, width=width)
+
+    jpeg = await asyncio.to_thread(draw)
+    if jpeg is None:
+        raise not_found()
+    return Response(jpeg, media_type="image/jpeg", headers=headers)
 
 
 def _refused(refused: RefusedError) -> Response:

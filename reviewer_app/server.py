@@ -17,6 +17,8 @@ from starlette.routing import Mount, Route
 
 from reviewer_app.api_routes import Api
 from reviewer_app.bootstrap import Served, find_place, open_desk, share
+from reviewer_app.company_routes import CompanyRoutes
+from reviewer_app.files import FolderStore, Partials
 from reviewer_app.intake import DeskIntake
 from reviewer_app.pictures import Pictures
 from reviewer_app.routes import Routes, healthy
@@ -94,11 +96,15 @@ share(
         has_captcha=_has_captcha(),
     )
 )
+partials = Partials(place.files / "partial")
+partials.prepare()
+_company = CompanyRoutes(desk, FolderStore(place.files), partials, pictures)
 _routes = Routes(desk, desk.files, pictures, is_secure=bool(os.environ.get(HTTPS)))
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[
         *_routes.all(),
+        *_company.all(),
         Route("/healthy", healthy),
         Mount("/api/v1", Api(desk).build()),
     ],
