@@ -29,12 +29,12 @@ from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, che
 from reviewer_app.db.jobs import open_jobs_engine
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.queries.drafts import draft_to_check, drafts_without_answer
+from reviewer_app.queries.packs import texts_for
 from reviewer_app.queries.rounds import (
     RoundToCheck,
     round_to_check,
     rounds_without_answer,
 )
-from reviewer_app.rule_packs import texts_for
 from reviewer_app.services.assignment import time_out_claims
 from reviewer_app.services.checked import RecordReport, record_failure, record_report
 from reviewer_app.services.desk import Desk
@@ -255,7 +255,7 @@ def _recorded(
 def _report_on(
     wanted: RoundToCheck, desk: Desk, home: Path, *, progress: Progress
 ) -> Mapping[str, Any]:
-    with pack_work.laid_out(texts_for(wanted, desk)) as rules:
+    with pack_work.laid_out(texts_for(wanted, desk.database)) as rules:
         return check(_laid(wanted, desk, rules), home, progress)
 
 

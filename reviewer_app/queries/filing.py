@@ -12,7 +12,7 @@ from reviewer_app.db import filing as kept
 from reviewer_app.db import review
 from reviewer_app.db.cases import Case, load_case, round_before
 from reviewer_app.db.notices import KeptNotice, count_unread, read_notices
-from reviewer_app.db.tables import cases, drawer, findings, rounds
+from reviewer_app.db.tables import cases, drawer, findings, letters, rounds
 from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.permissions import Permission, require
@@ -76,6 +76,8 @@ class FilingView:
     precheck: kept.Precheck | None
     rounds: tuple[RoundMade, ...]
     answered: tuple[Answered, ...]
+    case_since: dt.datetime
+    letter_id: int | None = None
 
 
 def read_assessments(actor: Actor, database: Database) -> tuple[AssessmentRow, ...]:
@@ -130,6 +132,8 @@ def read_filing(case_id: int, actor: Actor, database: Database) -> FilingView:
             kept.newest_precheck(tx, case_id),
             _rounds(tx, case),
             _answered(tx, case),
+            _since(tx, case),
+            _letter(tx, case),
         )
 
 
@@ -184,6 +188,28 @@ def own_case(tx: Connection, case_id: int, actor: Actor) -> Case:
         raise not_found()
     require(actor, Permission.FILE_CASES)
     return case
+
+
+def _since(tx: Connection, case: Case) -> dt.datetime:
+    moment: dt.datetime = tx.execute(
+        select(cases.c.since).where(cases.c.id == case.id)
+    ).scalar_one()
+    return moment
+
+
+def _letter(tx: Connection, case: Case) -> int | None:
+    """Return the newest letter that the company was sent and that still holds."""
+    return tx.execute(
+        select(letters.c.id)
+        .join(rounds, rounds.c.id == letters.c.round_id)
+        .where(
+            rounds.c.case_id == case.id,
+            letters.c.released_at.is_not(None),
+            letters.c.withdrawn_at.is_(None),
+        )
+        .order_by(letters.c.id.desc())
+        .limit(1)
+    ).scalar()
 
 
 def _rounds(tx: Connection, case: Case) -> tuple[RoundMade, ...]:
