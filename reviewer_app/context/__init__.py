@@ -17,6 +17,11 @@ from reviewer_app.context.case_rows import (
     PageRow,
     QueueView,
 )
+from reviewer_app.context.filing_rows import (
+    AssessmentRow,
+    AssessmentView,
+    NoticeRow,
+)
 from reviewer_app.context.office_rows import (
     FiguresView,
     ImportPlan,
@@ -145,6 +150,26 @@ class Packs(Protocol):
         ...
 
 
+class Filings(Protocol):
+    """A company's own assessments, bound to who asks."""
+
+    def list(self) -> tuple[AssessmentRow, ...]:
+        """Return one's assessments, newest year first."""
+        ...
+
+    def whole(self, case_id: int) -> AssessmentView:
+        """Return an assessment with everything that was filed."""
+        ...
+
+    def notices(self) -> tuple[NoticeRow, ...]:
+        """Return the notices of one's company, newest first."""
+        ...
+
+    def unread(self) -> int:
+        """Return how many notices one's company has not read."""
+        ...
+
+
 class Acting(Protocol):
     """Has an act done in one transaction, by who is looking."""
 
@@ -169,7 +194,10 @@ class Going(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ctx:
-    """What a screen is given; ``intake`` and ``packs`` None: not on this server."""
+    """What a screen is given; ``intake`` and ``packs`` None: not on this server.
+
+    ``filings`` None: nobody's own, as before a log-in.
+    """
 
     actor: Actor
     act: Acting
@@ -180,6 +208,7 @@ class Ctx:
     intake: Intake | None = None
     packs: Packs | None = None
     has_captcha: bool = True
+    filings: Filings | None = None
 
     def say(self, words: str, **values: object) -> str:
         """Return words of a screen in the language of who is looking."""

@@ -22,6 +22,11 @@ Report = Mapping[str, Any]
 
 RECTIFICATION = "20"
 
+MENDABLE = frozenset(
+    {"orientation.turned", "orientation.skewed", "completeness.blank_page"}
+)
+"""Rules whose fault 「一键修复」 puts right: turn, straighten, drop blank pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRow:
@@ -57,6 +62,11 @@ class DrawerFile:
     pages: tuple[Mapping[str, Any], ...] = ()
     is_signed: bool = False
     replaces_id: int | None = None
+
+    @property
+    def can_mend(self) -> bool:
+        """Tell whether something was found that a machine can put right."""
+        return not self.is_signed and any(one.rule in MENDABLE for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def begin_upload(command: BeginUpload, actor: Actor, desk: Desk) -> kept.Upload:
         if known is not None:
             if known.case_id != case.id or known.made_by != actor.user_id:
                 raise not_found()
+            _require_unused(tx, case, known)
             return known
         decide(Attempt(Act.EDIT, actor, case.standing))
         _require_sense(command)
@@ -274,6 +275,15 @@ def _standing(tx: Connection, case: Case, file_id: int) -> kept.KeptFile:
         if one.id == file_id:
             return one
     raise not_found()
+
+
+def _require_unused(tx: Connection, case: Case, upload: kept.Upload) -> None:
+    """Refuse to go on with an upload whose file was taken out since."""
+    standing = {one.id for one in kept.read_drawer(tx, case.id)}
+    if upload.drawer_id is not None and upload.drawer_id not in standing:
+        raise RefusedError(
+            "used", "这个文件之前上传后已移除，请重新上传", "It was taken out since"
+        )
 
 
 def _require_sense(command: BeginUpload) -> None:
