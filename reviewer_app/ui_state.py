@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, cast
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import streamlit as st
 
@@ -126,6 +127,35 @@ def put_input(key: str, value: str) -> None:
 def given(key: str) -> str:
     """Return what a field of Streamlit's holds."""
     return str(st.session_state.get(key) or "")
+
+
+def once(name: str) -> str:
+    """Return an id for an order that a double click must not give twice."""
+    key = f"once:{name}"
+    if key not in st.session_state:
+        st.session_state[key] = str(uuid4())
+    return str(st.session_state[key])
+
+
+def forget_once(name: str) -> None:
+    """Have the next order be another one: this one was refused."""
+    st.session_state.pop(f"once:{name}", None)
+
+
+def ticked() -> frozenset[int]:
+    """Return the rows of the list that are ticked."""
+    return frozenset(st.session_state.get("ticked", ()))
+
+
+def tick(row: int, *, is_on: bool) -> None:
+    """Tick a row of the list, or take the tick away."""
+    others = ticked() - {row}
+    st.session_state["ticked"] = tuple(sorted(others | ({row} if is_on else set())))
+
+
+def untick_all() -> None:
+    """Take all ticks away."""
+    st.session_state.pop("ticked", None)
 
 
 def acts_kept() -> tuple[str, ...]:

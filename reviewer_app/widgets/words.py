@@ -4,6 +4,7 @@ import datetime as dt
 
 from checker.model.grade import GRADE_NAMES, Grade
 from reviewer_app.context import Ctx
+from reviewer_app.domain.people import Role
 from reviewer_app.domain.states import STATE_NAMES, State, state_name
 from reviewer_app.widgets.table import Chip
 
@@ -44,7 +45,8 @@ def state_chip(ctx: Ctx, state: State) -> Chip:
     """Return a state as a word with its colour."""
     if state is State.QUALIFIED:
         return Chip("good", ctx.text(STATE_NAMES[state]))
-    return Chip(STATE_TONES[state], ctx.text(state_name(state, of_company=False)))
+    of_company = ctx.actor.role is Role.COMPANY
+    return Chip(STATE_TONES[state], ctx.text(state_name(state, of_company=of_company)))
 
 
 def grade_chip(ctx: Ctx, grade: Grade | None) -> Chip:

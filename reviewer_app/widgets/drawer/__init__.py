@@ -43,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """All rows of a screen; ``takes_any``: files may be dropped to be sorted by name."""
+    """All rows of a screen; ``takes_any``: files may be dropped, sorted by name."""
 
     case_id: int
     rows: Sequence[Row]

@@ -1,6 +1,7 @@
 """Fields of a form that are saved as one types, by a route of our own."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reviewer_app import ui_state
 from reviewer_app.context import Ctx
@@ -8,37 +9,34 @@ from reviewer_app.domain.form import Field, fault_of
 from reviewer_app.widgets._component import component
 
 
-def draw(
-    ctx: Ctx,
-    fields: Sequence[Field],
-    values: Mapping[str, str],
-    *,
-    case_id: int,
-    section: str,
-    is_open: bool,
-    stamp: str = "",
-) -> bool:
-    """Draw fields; tells whether something was saved just now.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which fields are drawn: of a case's form, and whether they may be edited.
 
-    Args:
-        ctx: for words and language.
-        fields: in their order.
-        values: what is kept.
-        case_id: whose form it is.
-        section: a new one is drawn anew, the same one stays as it is typed in.
-        is_open: whether it may be edited.
-        stamp: another one draws the fields anew, with the values that are kept.
+    A new ``section`` is drawn anew, the same one stays as it is typed in; another
+    ``stamp`` draws the fields anew, with the values that are kept.
     """
-    key = f"form_{section}"
+
+    case_id: int
+    section: str
+    is_open: bool
+    stamp: str = ""
+
+
+def draw(
+    ctx: Ctx, fields: Sequence[Field], values: Mapping[str, str], *, part: Part
+) -> bool:
+    """Draw fields in their order; tells whether something was saved just now."""
+    key = f"form_{part.section}"
     component("form_fields")(
         key=key,
         data={
-            "case": case_id,
-            "section": section,
-            "stamp": stamp,
-            "url": f"/form/{case_id}",
+            "case": part.case_id,
+            "section": part.section,
+            "stamp": part.stamp,
+            "url": f"/form/{part.case_id}",
             "language": ctx.language,
-            "readonly": not is_open,
+            "readonly": not part.is_open,
             "fields": [_field(ctx, one, values.get(one.name, "")) for one in fields],
             "words": _words(ctx),
         },
