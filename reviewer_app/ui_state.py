@@ -5,6 +5,7 @@ stands in the address.
 """
 
 import datetime as dt
+import time
 from dataclasses import dataclass
 from typing import Literal, cast
 from urllib.parse import urlsplit
@@ -87,11 +88,61 @@ def put_place(name: str, value: str) -> None:
         del st.query_params[name]
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The part of a case that is shown, and which one was before it, until when."""
+
+    part: str
+    before: str = ""
+    until: float = 0.0
+
+
+_BROWSER_LAGS_S = 5.0
+"""So long a browser may still tell the address of before, while we have moved on."""
+
+
+def part_of(case: int) -> str:
+    """Return which part of a case is shown: what was opened last, here or by address.
+
+    Every drawing comes with the address that the browser knows; one that was under way
+    when we changed it brings the old one, which must not win.
+    """
+    told, kept = place("item"), st.session_state.get(f"part:{case}")
+    if not isinstance(kept, _Opened):
+        kept = _Opened(told)
+    is_late = told == kept.before and time.monotonic() < kept.until
+    if told and told != kept.part and not is_late:
+        kept = _Opened(told)
+    st.session_state[f"part:{case}"] = kept
+    return kept.part
+
+
+def open_part(case: int, part: str) -> None:
+    """Show another part of a case, and put it into the address."""
+    until = time.monotonic() + _BROWSER_LAGS_S
+    st.session_state[f"part:{case}"] = _Opened(part, place("item"), until)
+    put_place("item", part)
+
+
 def happened(key: str, name: str) -> dict[str, object] | None:
     """Return what one of our components has just reported, None for nothing."""
     state = st.session_state.get(key)
     value = state.get(name) if state is not None else None
     return value if isinstance(value, dict) else None
+
+
+def happened_once(key: str, name: str) -> dict[str, object] | None:
+    """Return what one of our components has last reported, unless it was taken before.
+
+    For what a component keeps as its state, with a number ``n`` of its own each time: a
+    drawing that another one interrupts loses nothing, the next one still finds it.
+    """
+    value = happened(key, name)
+    taken = f"taken:{key}:{name}"
+    if value is None or st.session_state.get(taken) == value.get("n"):
+        return None
+    st.session_state[taken] = value.get("n")
+    return value
 
 
 def draft(name: str, default: str = "") -> str:

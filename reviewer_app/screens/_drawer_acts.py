@@ -35,7 +35,7 @@ def do(ctx: Ctx, view: AssessmentView, done: Mapping[str, object] | None) -> Non
             ui_state.put_draft("mending", str(file_id))
         case _:
             pass
-    st.rerun(scope="app")
+    st.rerun()
 
 
 def _move_up(ctx: Ctx, view: AssessmentView, file_id: int) -> None:

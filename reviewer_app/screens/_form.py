@@ -33,8 +33,8 @@ def _draw_fields(ctx: Ctx, view: AssessmentView, section: Section) -> None:
         view.can_edit,
         stamp=ui_state.draft(f"stamp:{view.case_id}"),
     )
-    if form_fields.draw(ctx, section.fields, view.values, part=part):
-        st.rerun()
+    # What was saved just now is in ``view`` already: the rail shows it in this drawing.
+    form_fields.draw(ctx, section.fields, view.values, part=part)
 
 
 def _draw_carry_over(ctx: Ctx, view: AssessmentView) -> None:

@@ -9,7 +9,7 @@ from reviewer_app import ui_state
 from reviewer_app.context import Ctx
 from reviewer_app.context.filing_rows import AssessmentView, PersonRow
 from reviewer_app.domain.staffing import CERTIFICATES, TABLE_NAMES, Told, masked
-from reviewer_app.screens import _drawer_acts
+from reviewer_app.screens import _drawer_acts, _waiting
 from reviewer_app.services.staff import (
     RemovePerson,
     SavePerson,
@@ -19,8 +19,6 @@ from reviewer_app.services.staff import (
 from reviewer_app.widgets import markup, rail
 from reviewer_app.widgets.acting import attempt, succeeds
 from reviewer_app.widgets.drawer import Act, Drawer, Row
-
-_CHECKING_S = 2.0
 
 
 def stop(ctx: Ctx, view: AssessmentView) -> rail.Stop:
@@ -40,19 +38,12 @@ def draw(ctx: Ctx, view: AssessmentView) -> None:
     for finding in view.people_findings:
         tone = "bad" if finding.severity == "error" else "note"
         markup.notice(tone, ctx.text(finding.message))
-    every = _CHECKING_S if view.check.status == "checking" else None
-    st.fragment(_draw_tables, run_every=every)(ctx, view.case_id)
-
-
-def _draw_tables(ctx: Ctx, case_id: int) -> None:
-    if ctx.filings is None:
-        return
-    view = ctx.filings.whole(case_id)
+    _waiting.draw(ctx, view)
     for table, name in TABLE_NAMES.items():
         mine = [one for one in view.people if one.table is table]
         with st.container(horizontal=True, vertical_alignment="center"):
-            markup.heading(f"{ctx.text(name)}（{len(mine)}）")
-            markup.quiet(ctx.text(CERTIFICATES[table]))
+            certificate = ctx.text(CERTIFICATES[table])
+            markup.heading(f"{ctx.text(name)}（{len(mine)}）· {certificate}")
             if view.can_edit and st.button(
                 ctx.say("新增"),
                 key=f"add_{table.value}",
@@ -106,12 +97,12 @@ def _do(
     person_id = int(str(done.get("person") or 0))
     if done["did"] == "edit":
         ui_state.put_draft("person", f"{table.value}:{person_id}")
-        st.rerun(scope="app")
+        st.rerun()
     elif done["did"] == "drop":
         command = RemovePerson(case_id=view.case_id, person_id=person_id)
         if succeeds(ctx, remove_person, command):
             ui_state.tell(ctx.say("已删除这一行。"))
-        st.rerun(scope="app")
+        st.rerun()
     else:
         _drawer_acts.do(ctx, view, done)
 
@@ -144,7 +135,7 @@ def _draw_row_form(ctx: Ctx, view: AssessmentView, table: PersonTable) -> None:
         if attempt(ctx, save_person, command) is not None:
             ui_state.drop_draft("person")
             ui_state.tell(ctx.say("已保存，请在这一行上传证书。"))
-        st.rerun(scope="app")
+        st.rerun()
     if stops:
         ui_state.drop_draft("person")
-        st.rerun(scope="app")
+        st.rerun()

@@ -4,15 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from reviewer_app import ui_state
 from reviewer_app.context import Ctx
 from reviewer_app.context.case_rows import FindingRow
 from reviewer_app.context.filing_rows import AssessmentView, is_error
-from reviewer_app.services.prechecked import AskPrecheck, ask_precheck
+from reviewer_app.screens import _waiting
 from reviewer_app.widgets import markup, rail, words
-from reviewer_app.widgets.acting import succeeds
-
-_CHECKING_S = 2.0
 
 
 def stop(ctx: Ctx, view: AssessmentView) -> rail.Stop:
@@ -30,41 +26,15 @@ def stop(ctx: Ctx, view: AssessmentView) -> rail.Stop:
 def draw(ctx: Ctx, view: AssessmentView) -> None:
     """Draw the result; it looks after itself while the check runs."""
     markup.heading(ctx.say("预审结果"))
-    every = _CHECKING_S if view.check.status == "checking" else None
-    st.fragment(_draw_result, run_every=every)(ctx, view.case_id, bool(every))
-
-
-def _draw_result(ctx: Ctx, case_id: int, was_checking: bool) -> None:  # noqa: FBT001 - Streamlit calls it
-    if ctx.filings is None:
-        return
-    view = ctx.filings.whole(case_id)
-    if was_checking and view.check.status != "checking":
-        st.rerun(scope="app")
-    status = view.check.status
-    if status == "none":
+    _waiting.draw(ctx, view)
+    if view.check.status == "none":
         markup.empty(
             ctx.say("还没有可以检查的文件"), ctx.say("上传附件后，这里会给出预审结果。")
         )
-        return
-    if status == "checking":
-        known = view.check.progress or (0, 0)
-        said = ctx.say("正在识别 第 {done}/{total} 页", done=known[0], total=known[1])
-        markup.notice("note", said if known[1] else ctx.say("正在检查，请稍候"))
-    _draw_again(ctx, view)
-    if view.suggestion.lines:
+    elif view.suggestion.lines:
         _draw_grade(ctx, view)
         _draw_papers(ctx, view)
         _draw_findings(ctx, view)
-
-
-def _draw_again(ctx: Ctx, view: AssessmentView) -> None:
-    if view.check.status == "failed":
-        markup.notice("bad", ctx.say("检查没有完成：{why}", why=view.check.failure))
-    waits = view.can_edit and view.check.status in {"failed", "checking"}
-    if waits and st.button(ctx.say("重新检查"), key="check_again"):
-        if succeeds(ctx, ask_precheck, AskPrecheck(case_id=view.case_id)):
-            ui_state.tell(ctx.say("已安排重新检查。"))
-        st.rerun(scope="app")
 
 
 def _draw_grade(ctx: Ctx, view: AssessmentView) -> None:

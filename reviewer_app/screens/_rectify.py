@@ -44,7 +44,7 @@ def draw(ctx: Ctx, view: AssessmentView) -> None:
     if view.can_edit and st.button(
         ctx.say("去重新提交"), type="primary", key="to_resubmit"
     ):
-        ui_state.put_place("item", "submit")
+        ui_state.open_part(view.case_id, "submit")
         st.rerun()
 
 

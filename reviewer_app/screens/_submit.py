@@ -32,7 +32,7 @@ def draw(ctx: Ctx, view: AssessmentView) -> None:
 def still_open(ctx: Ctx, view: AssessmentView) -> list[str]:
     """Return what is still open, in words."""
     lines = [
-        ctx.say("必填项没有填好：{name}", name=ctx.text(FIELDS[name].label))
+        ctx.say("没有填好：{name}", name=ctx.text(FIELDS[name].label))
         for name in view.missing
     ]
     lines += [

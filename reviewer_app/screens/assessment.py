@@ -34,7 +34,7 @@ def render(ctx: Ctx) -> None:
     view = _filing.load(ctx)
     if view is None:
         return
-    here = ui_state.place("item") or _first(view)
+    here = ui_state.part_of(view.case_id) or _first(view)
     chip = words.state_chip(ctx, view.state)
     markup.title(
         ctx.say("{year} 年度动态考核", year=view.year),
@@ -45,7 +45,7 @@ def render(ctx: Ctx) -> None:
     with left:
         opened = rail.draw(ctx, stops(ctx, view), here)
     if opened:
-        ui_state.put_place("item", opened)
+        ui_state.open_part(view.case_id, opened)
         st.rerun()
     with right, st.container(key="section"):
         drawing = _DRAWN.get(here)
@@ -92,7 +92,7 @@ def _draw_steps(ctx: Ctx, view: AssessmentView, here: str) -> None:
     at = order.index(here) if here in order else 0
     with st.container(key="steps", horizontal=True):
         if at > 0 and st.button(ctx.say("上一步"), key="step_back"):
-            ui_state.put_place("item", order[at - 1])
+            ui_state.open_part(view.case_id, order[at - 1])
             st.rerun()
         is_form = view.can_edit and here in {one.number for one in SECTIONS}
         if is_form and st.button(ctx.say("保存"), key="step_save"):
@@ -101,7 +101,7 @@ def _draw_steps(ctx: Ctx, view: AssessmentView, here: str) -> None:
         if at + 1 < len(order) and st.button(
             ctx.say("下一步"), type="primary", key="step_on"
         ):
-            ui_state.put_place("item", order[at + 1])
+            ui_state.open_part(view.case_id, order[at + 1])
             st.rerun()
 
 

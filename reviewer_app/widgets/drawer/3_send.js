@@ -86,7 +86,7 @@ function ended(state, one, { status, told }) {
     one.status = "done";
     one.blob = new Blob();
     try { localStorage.removeItem(one.key); } catch { /* nothing was kept there */ }
-    state.trigger("act", { did: "uploaded", file: told.file, id: one.id });
+    state.act({ did: "uploaded", file: told.file });
   } else if (status === 0 || status >= 500 && status !== 507 || told.code === "offset") {
     one.status = "broken";
     one.words = state.data.words.broken;

@@ -2,7 +2,8 @@ const held = new WeakMap();
 
 function begin(root, data) {
   const state = { data, drawn: new Map() };
-  state.act = (what) => state.trigger("act", what);
+  // A number of its own: what is kept twice is done once, what is interrupted is found.
+  state.act = (what) => state.keep("act", { ...what, n: `${Date.now()}-${(state.count = (state.count || 0) + 1)}` });
   state.said = el("div", "unseen");
   state.said.setAttribute("role", "status");
   state.bars = el("div", "bars");
@@ -36,7 +37,7 @@ function update(state) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement, setStateValue } = component;
   const root = parentElement.querySelector(".part");
   let state = held.get(root);
   if (!state || state.data.case !== data.case) {
@@ -44,6 +45,6 @@ export default function (component) {
     held.set(root, state);
   }
   state.data = data;
-  state.trigger = setTriggerValue;
+  state.keep = setStateValue;
   update(state);
 }

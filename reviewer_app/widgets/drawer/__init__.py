@@ -70,7 +70,7 @@ class Drawer:
             },
             on_act_change=lambda: None,
         )
-        return ui_state.happened(key, "act")
+        return ui_state.happened_once(key, "act")
 
 
 def _row(ctx: Ctx, row: Row) -> dict[str, object]:

@@ -9,6 +9,7 @@ function el(name, cls, words) {
 const held = new WeakMap();
 const PAUSE_MS = 500;
 const RETRY_MS = 4000;
+const TELLING_MS = 900;
 
 const nameOf = (state, name) => `desk-field:${state.data.case}:${name}`;
 
@@ -92,7 +93,7 @@ function taken(state, one, value, told) {
   say(state, state.data.words.saved.replace("{at}", at));
   if (one.isAgain || one.isUnsent) { one.isAgain = false; save(state, one); return; }
   clearTimeout(state.telling);
-  state.telling = setTimeout(() => state.trigger("saved", { at: Date.now() }), 350);
+  state.telling = setTimeout(() => state.trigger("saved", { at: Date.now() }), TELLING_MS);
 }
 
 function refused(state, one, status, told) {

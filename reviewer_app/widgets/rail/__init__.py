@@ -41,5 +41,5 @@ def draw(ctx: Ctx, stops: Sequence[Stop], here: str) -> str:
         },
         on_act_change=lambda: None,
     )
-    done = ui_state.happened("rail", "act")
+    done = ui_state.happened_once("rail", "act")
     return "" if done is None else str(done["open"])

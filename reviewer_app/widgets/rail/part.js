@@ -6,23 +6,45 @@ function el(name, cls, words) {
   return node;
 }
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".part");
+const held = new WeakMap();
+
+function begin(root, data) {
   const nav = el("nav");
-  nav.setAttribute("aria-label", data.label);
-  nav.append(...data.sections.map((one) => {
-    const node = el("button", one.tone);
+  const nodes = new Map(data.sections.map((one) => {
+    const node = el("button");
     node.type = "button";
-    if (one.id === data.here) node.setAttribute("aria-current", "step");
-    node.append(el("span", "number", one.number), el("span", "title", one.title));
-    const sign = el("span", "sign", one.sign);
+    const sign = el("span", "sign");
     sign.setAttribute("aria-hidden", "true");
-    node.append(sign, el("span", "unseen", one.words));
-    node.addEventListener("click", () => setTriggerValue("act", { open: one.id }));
-    return node;
+    node.append(el("span", "number", one.number), el("span", "title"), sign, el("span", "unseen"));
+    node.addEventListener("click", () => held.get(root).keep("act", { open: one.id, n: Date.now() }));
+    return [one.id, node];
   }));
+  nav.append(...nodes.values());
   root.replaceChildren(nav);
+  return { nav, nodes, ids: [...nodes.keys()].join() };
+}
+
+// Buttons stay the same nodes, so that a click during a redraw is not lost.
+export default function (component) {
+  const { data, parentElement, setStateValue } = component;
+  const root = parentElement.querySelector(".part");
+  let state = held.get(root);
+  if (!state || state.ids !== data.sections.map((one) => one.id).join()) {
+    state = begin(root, data);
+    held.set(root, state);
+  }
+  state.keep = setStateValue;
+  state.nav.setAttribute("aria-label", data.label);
+  for (const one of data.sections) {
+    const node = state.nodes.get(one.id);
+    node.className = one.tone;
+    if (one.id === data.here) node.setAttribute("aria-current", "step");
+    else node.removeAttribute("aria-current");
+    node.querySelector(".title").textContent = one.title;
+    node.querySelector(".sign").textContent = one.sign;
+    node.querySelector(".unseen").textContent = one.words;
+  }
   const here = root.querySelector("[aria-current]");
-  if (here && root.clientWidth < 700) nav.scrollLeft = here.offsetLeft - 40;
+  if (here && root.clientWidth < 700 && state.here !== data.here) state.nav.scrollLeft = here.offsetLeft - 40;
+  state.here = data.here;
 }
