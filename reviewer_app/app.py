@@ -51,6 +51,7 @@ class OnServer:
             intake(who, desk) if intake else None,
             packs(who, desk) if packs else None,
             has_captcha=self.served.has_captcha,
+            provider_name=self.served.provider_name,
         )
 
 

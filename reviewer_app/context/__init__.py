@@ -169,7 +169,10 @@ class Going(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ctx:
-    """What a screen is given; ``intake`` and ``packs`` None: not on this server."""
+    """What a screen is given; ``intake`` and ``packs`` None: not on this server.
+
+    ``provider_name``: of the identity provider, None where there is none.
+    """
 
     actor: Actor
     act: Acting
@@ -180,6 +183,7 @@ class Ctx:
     intake: Intake | None = None
     packs: Packs | None = None
     has_captcha: bool = True
+    provider_name: str | None = None
 
     def say(self, words: str, **values: object) -> str:
         """Return words of a screen in the language of who is looking."""
