@@ -117,7 +117,7 @@ class Provider:
             redirect_uri=self.redirect,
             code_challenge_method="S256",
             default_timeout=_PATIENCE_S,
-            leeway=0,  # a word of a minute is good for the question that follows at once
+            leeway=0,  # the one question that a token is for follows at once
         )
 
     def _describe(self, session: OAuth2Session) -> dict[str, Any]:
