@@ -42,7 +42,7 @@ from reviewer_app.services.letters import case_of_letter
 COOKIE = "session"
 _YEAR_S = 31_536_000
 
-SAFE = {
+_SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "SAMEORIGIN",
@@ -236,7 +236,7 @@ class Routes:
                 response = _refused(refused)
             except FileNotFoundError:
                 response = _refused(not_found())
-            for name, value in SAFE.items():
+            for name, value in _SAFE.items():
                 response.headers.setdefault(name, value)
             return response
 

@@ -12,7 +12,6 @@ from starlette.routing import Route
 from reviewer_app.domain.identity import refusal
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.identity_provider import Asked, Provider
-from reviewer_app.routes import SAFE
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.identities import SignIn, sign_in
 
@@ -24,6 +23,9 @@ _LASTS_S = 600
 _SECRET_BYTES = 32
 """256 bits, and 43 characters, the fewest that a verifier may have. Source: RFC 7636,
 4.1."""
+
+_HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+"""Neither kept nor told further: secrets stand in these addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +93,4 @@ def _asked(request: Request) -> Asked:
 
 
 def _send(address: str) -> Response:
-    return RedirectResponse(address, 303, headers={**SAFE, "Cache-Control": "no-store"})
+    return RedirectResponse(address, 303, headers=_HEADERS)

@@ -8,10 +8,9 @@ import streamlit as st
 
 from reviewer_app import ui_state
 from reviewer_app.context import Ctx, Screen
-from reviewer_app.domain.identity import REFUSALS
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.services.accounts import LogIn, log_in
-from reviewer_app.widgets import browser, frame, markup
+from reviewer_app.widgets import browser, frame, markup, provider
 
 _LETTERS = "ACDEFHJKLMNPRTUVWXY34679"
 """No letter that looks like another one."""
@@ -25,17 +24,15 @@ def render(ctx: Ctx) -> None:
         ui_state.drop_draft("ticket")
         browser.leave(ctx.language, go=f"/session/ticket/{ticket}")
         return
-    if ui_state.take_wish("sign_in"):
-        browser.leave(ctx.language, go="/oidc/begin")
+    if provider.leaves(ctx):
         return
-    _say_why_not(ctx)
+    provider.say_why_not(ctx)
     with st.container(key="door"):
         markup.title(ctx.say("登录"))
         markup.quiet(ctx.say("建筑施工企业安全生产许可证动态考核 · 案卷审核台"))
         frame.draw_notices()
         _draw_form(ctx)
-        if ctx.provider_name is not None:
-            _draw_provider(ctx, ctx.provider_name)
+        provider.draw(ctx)
     browser.listen(ctx, {}, clicks={"captcha_row img": "another"})
 
 
@@ -62,25 +59,6 @@ def _draw_form(ctx: Ctx) -> None:
                 on_click=_another,
             )
         frame.draw_language_switch(ctx)
-
-
-def _say_why_not(ctx: Ctx) -> None:
-    """Say once what the identity provider's answer came to."""
-    words = REFUSALS.get(ui_state.place("sign_in"))
-    if words is not None:
-        ui_state.put_place("sign_in", "")
-        ui_state.tell(ctx.text(words), "bad")
-
-
-def _draw_provider(ctx: Ctx, name: str) -> None:
-    label = ctx.say("用{name}登录", name=name) if name else ctx.say("统一身份认证登录")
-    st.button(
-        label,
-        key="sign_in",
-        width="stretch",
-        on_click=ui_state.wish,
-        args=("sign_in",),
-    )
 
 
 def _draw_captcha(ctx: Ctx) -> str:
