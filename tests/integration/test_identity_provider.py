@@ -51,7 +51,7 @@ class Browser:
     def who(self, lead: str) -> Actor | None:
         """Return who has the session that a ticket leads to."""
         self.client.get(lead)
-        return actor_of(self.client.cookies.get(COOKIE, ""), self.world.desk)
+        return actor_of(self.client.cookies.get(COOKIE) or "", self.world.desk)
 
 
 @pytest.fixture(scope="module")

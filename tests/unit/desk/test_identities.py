@@ -36,8 +36,8 @@ def test_the_log_says_whose_word_it_was(world: World) -> None:
 
     with world.desk.database.reading() as tx:
         entry = tx.execute(
-            select(log.c.content).order_by(log.c.sequence.desc())
-        ).scalar()
+            select(log.c.content).order_by(log.c.sequence.desc()).limit(1)
+        ).scalar_one()
     assert entry["act"] == "log_in"
     assert entry["user_id"] == world.reviewer.user_id
     assert entry["details"] == {"issuer": "https://id.example", "subject": "4711"}
