@@ -57,13 +57,15 @@ class Served:
     """What one process serves; ``intake`` and ``packs`` None: not here.
 
     ``has_captcha`` False is for automated tests; the server refuses it unless it
-    listens on loopback only.
+    listens on loopback only. ``provider_name`` is that of the identity provider, None
+    where people sign in here alone.
     """
 
     desk: Desk
     intake: Callable[[Actor, Desk], Intake] | None = None
     packs: Callable[[Actor, Desk], Packs] | None = None
     has_captcha: bool = True
+    provider_name: str | None = None
 
 
 _SERVED: list[Served] = []

@@ -197,6 +197,7 @@ class Ctx:
     """What a screen is given; ``intake`` and ``packs`` None: not on this server.
 
     ``filings`` None: nobody's own, as before a log-in.
+    ``provider_name``: of the identity provider, None where there is none.
     """
 
     actor: Actor
@@ -209,6 +210,7 @@ class Ctx:
     packs: Packs | None = None
     has_captcha: bool = True
     filings: Filings | None = None
+    provider_name: str | None = None
 
     def say(self, words: str, **values: object) -> str:
         """Return words of a screen in the language of who is looking."""

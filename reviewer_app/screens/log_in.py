@@ -10,7 +10,7 @@ from reviewer_app import ui_state
 from reviewer_app.context import Ctx, Screen
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.services.accounts import LogIn, log_in
-from reviewer_app.widgets import browser, frame, markup
+from reviewer_app.widgets import browser, frame, markup, provider
 
 _LETTERS = "ACDEFHJKLMNPRTUVWXY34679"
 """No letter that looks like another one."""
@@ -24,11 +24,15 @@ def render(ctx: Ctx) -> None:
         ui_state.drop_draft("ticket")
         browser.leave(ctx.language, go=f"/session/ticket/{ticket}")
         return
+    if provider.leaves(ctx):
+        return
+    provider.say_why_not(ctx)
     with st.container(key="door"):
         markup.title(ctx.say("登录"))
         markup.quiet(ctx.say("建筑施工企业安全生产许可证动态考核 · 案卷审核台"))
         frame.draw_notices()
         _draw_form(ctx)
+        provider.draw(ctx)
     browser.listen(ctx, {}, clicks={"captcha_row img": "another"})
 
 
@@ -62,7 +66,8 @@ def _draw_captcha(ctx: Ctx) -> str:
         words = st.text_input(
             ctx.say("验证码"), key="captcha_words", autocomplete="off", width=190
         )
-        st.image(_picture(ui_state.answer_text()), width=150)
+        alt = ctx.say("验证码图片，点一下换一张")
+        st.image(_picture(ui_state.answer_text()), width=150, alt=alt)
     return words
 
 
