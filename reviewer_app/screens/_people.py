@@ -78,6 +78,7 @@ def _row(ctx: Ctx, at: int, person: PersonRow) -> Row:
         person.files,
         person.findings,
         person=person.person_id,
+        short=told.name,
         acts=(
             Act("edit", ctx.say("修改")),
             Act("drop", ctx.say("删除"), ctx.say("确定删除？")),

@@ -98,7 +98,7 @@ function rowOf(state, row) {
     if (!readonly) end.append(one.sure ? twice(one.label, one.sure, "small quiet", () => state.act({ did: one.act, person: row.person })) : button(one.label, "small", () => state.act({ did: one.act, person: row.person })));
   }
   if (!readonly && row.can_upload) {
-    const send = button(words.upload, "main", () => state.choose(fill(words.upload_title, { title: `${row.code} ${row.title}` }), place));
+    const send = button(words.upload, "main", () => state.choose(fill(words.upload_title, { title: row.short || `${row.code} ${row.title}` }), place));
     send.setAttribute("aria-label", `${words.upload} ${row.code}`);
     send.title = `${words.upload} ${row.title}`;
     end.append(send);

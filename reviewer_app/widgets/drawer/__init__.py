@@ -25,6 +25,7 @@ class Act:
 class Row:
     """An item or a person with files.
 
+    ``short`` names it where files are chosen; empty: code and title do.
     ``absent``: the reason why an item does not apply, None where it must apply.
     """
 
@@ -39,6 +40,7 @@ class Row:
     person: int = 0
     absent: str | None = None
     acts: tuple[Act, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _row(ctx: Ctx, row: Row) -> dict[str, object]:
         "id": row.id,
         "code": row.code,
         "title": row.title,
+        "short": row.short,
         "tags": list(row.tags),
         "chip": _chip(ctx, row.status),
         "item": row.item or None,
