@@ -39,27 +39,32 @@ def draw(ctx: Ctx, view: AssessmentView) -> None:
         tone = "bad" if finding.severity == "error" else "note"
         markup.notice(tone, ctx.text(finding.message))
     _waiting.draw(ctx, view)
-    for table, name in TABLE_NAMES.items():
-        mine = [one for one in view.people if one.table is table]
-        with st.container(horizontal=True, vertical_alignment="center"):
-            certificate = ctx.text(CERTIFICATES[table])
-            markup.heading(f"{ctx.text(name)}（{len(mine)}）· {certificate}")
-            if view.can_edit and st.button(
-                ctx.say("新增"),
-                key=f"add_{table.value}",
-                help=ctx.say("新增{table}", table=ctx.text(name)),
-            ):
-                ui_state.put_draft("person", f"{table.value}:0")
+    for table in TABLE_NAMES:
+        _draw_table(ctx, view, table)
+
+
+def _draw_table(ctx: Ctx, view: AssessmentView, table: PersonTable) -> None:
+    """Draw a table in places that are always there, whatever is open."""
+    mine = [one for one in view.people if one.table is table]
+    name, certificate = ctx.text(TABLE_NAMES[table]), ctx.text(CERTIFICATES[table])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        markup.heading(f"{name}（{len(mine)}）· {certificate}")
+        if view.can_edit and st.button(
+            ctx.say("新增"),
+            key=f"add_{table.value}",
+            help=ctx.say("新增{table}", table=name),
+        ):
+            ui_state.put_draft("person", f"{table.value}:0")
+    with st.container(key=f"form_{table.value}"):
         if ui_state.draft("person").startswith(f"{table.value}:"):
             _draw_row_form(ctx, view, table)
-        if mine:
-            rows = tuple(_row(ctx, at, one) for at, one in enumerate(mine, 1))
-            done = Drawer(view.case_id, rows, view.can_edit).draw(
-                ctx, f"people_{table.value}"
-            )
-            _do(ctx, view, table, done=done)
-        else:
+    with st.container(key=f"rows_{table.value}"):
+        if not mine:
             markup.quiet(ctx.say("还没有人员，点“新增”添加。"))
+            return
+        rows = tuple(_row(ctx, at, one) for at, one in enumerate(mine, 1))
+        drawer = Drawer(view.case_id, rows, view.can_edit)
+        _do(ctx, view, table, done=drawer.draw(ctx, f"people_{table.value}"))
 
 
 def _row(ctx: Ctx, at: int, person: PersonRow) -> Row:

@@ -72,9 +72,13 @@ def draw_case_links(
 
 
 def draw_notices() -> None:
-    """Draw what has just happened, once."""
-    for note in ui_state.take_notices():
-        markup.notice(note.tone, note.words)
+    """Draw what has just happened, once, in a place that is always there.
+
+    What stands below keeps its place, so that Streamlit does not draw it anew.
+    """
+    with st.container(key="notices"):
+        for note in ui_state.take_notices():
+            markup.notice(note.tone, note.words)
 
 
 def _link(

@@ -1,6 +1,7 @@
-const held = new WeakMap();
+// By case and place, not by node: an upload goes on while Streamlit draws anew.
+const held = new Map();
 
-function begin(root, data) {
+function begin(data) {
   const state = { data, drawn: new Map() };
   // A number of its own: what is kept twice is done once, what is interrupted is found.
   state.act = (what) => state.keep("act", { ...what, n: `${Date.now()}-${(state.count = (state.count || 0) + 1)}` });
@@ -10,8 +11,17 @@ function begin(root, data) {
   state.list = el("div", "rows");
   state.showUploads = () => showBars(state);
   state.any = el("div", "any");
-  root.replaceChildren(state.said, state.any, state.bars, state.list, makeDialog(state), makeLightbox(state));
+  state.dialogs = [makeDialog(state), makeLightbox(state)];
   return state;
+}
+
+function settle(state, root) {
+  if (state.root === root) return;
+  state.root = root;
+  const open = state.dialogs.filter((one) => one.open);
+  root.replaceChildren(state.said, state.any, state.bars, state.list, ...state.dialogs);
+  // A dialog that was moved has lost its place above the page.
+  for (const one of open) { one.close(); one.showModal(); }
 }
 
 // Rows that did not change stay as they are: what is open stays open.
@@ -38,13 +48,11 @@ function update(state) {
 
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
-  const root = parentElement.querySelector(".part");
-  let state = held.get(root);
-  if (!state || state.data.case !== data.case) {
-    state = begin(root, data);
-    held.set(root, state);
-  }
+  const name = `${data.case}:${data.place}`;
+  if (!held.has(name)) held.set(name, begin(data));
+  const state = held.get(name);
   state.data = data;
   state.keep = setStateValue;
+  settle(state, parentElement.querySelector(".part"));
   update(state);
 }

@@ -59,6 +59,7 @@ class Drawer:
             key=key,
             data={
                 "case": self.case_id,
+                "place": key,
                 "url": "/drawer/uploads",
                 "language": ctx.language,
                 "readonly": not self.is_open,
