@@ -3,7 +3,7 @@
 import unicodedata
 
 from checker.model.ports import JsonValue
-from checker.reports._clean import visible
+from checker.model.unseen import visible
 from checker.reports._words import NO, NONE, YES, of_fact
 
 Cell = str | int | float | None
