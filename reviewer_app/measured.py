@@ -55,16 +55,32 @@ _STATUSES: dict[str, Text] = {
 }
 
 
-def in_words(measured: Mapping[str, object]) -> tuple[tuple[Text, Text], ...]:
-    """Return pairs of name and value, in the order in which one reads them."""
-    return tuple(_pairs(measured))
+_IN_DEGREES = ("value", "allowed", "fail_below", "fail_above")
+"""What findings of the area ``orientation`` measure."""
 
 
-def _pairs(measured: Mapping[str, object]) -> Iterator[tuple[Text, Text]]:
+def in_words(
+    measured: Mapping[str, object], area: str = ""
+) -> tuple[tuple[Text, Text], ...]:
+    """Return pairs of name and value, in the order in which one reads them.
+
+    Args:
+        measured: as a finding of a report has it.
+        area: of the finding, which tells some units; empty: values without them.
+    """
+    return tuple(_pairs(measured, area))
+
+
+def _pairs(measured: Mapping[str, object], area: str) -> Iterator[tuple[Text, Text]]:
     for key, name in _NAMES.items():
         words = _value(measured.get(key))
-        if words is not None:
-            yield name, _STATUSES.get(words.zh, words) if key == "status" else words
+        if words is None:
+            continue
+        if key == "status":
+            words = _STATUSES.get(words.zh, words)
+        elif area == "orientation" and key in _IN_DEGREES:
+            words = Text(f"{words.zh}°", f"{words.en}°")
+        yield name, words
 
 
 def _value(value: object) -> Text | None:
