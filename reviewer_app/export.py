@@ -4,30 +4,17 @@ from collections.abc import Sequence
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from checker.model.unseen import visible
+from checker.model.unseen import safe
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 Row = Sequence[str | int | float | None]
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet calculate. Source: OWASP, CSV injection."""
-
-_LONGEST = 32_000
-"""Source: a worksheet's cell takes 32,767 characters (Excel specifications)."""
-
 
 def harmless(value: str | float | None) -> str | float | None:
-    """Return a value that no spreadsheet calculates with: text is marked as text.
-
-    What cannot be seen is shown by a sign, what no cell can hold is cut off.
-    """
-    if not isinstance(value, str):
-        return value
-    mark = "'" if value.startswith(_RISKY) or value.lstrip().startswith(_RISKY) else ""
-    cut = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}..."
-    return f"{mark}{visible(cut)}"
+    """Return a value that no spreadsheet calculates with: text is marked as text."""
+    return safe(value) if isinstance(value, str) else value
 
 
 def as_csv(names: Sequence[str], rows: Sequence[Row]) -> bytes:

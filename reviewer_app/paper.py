@@ -114,4 +114,4 @@ def _finalize(value: object) -> object:
     """Make text visible; its line breaks stay, people write words of several lines."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return "\n".join(visible(line) for line in value.splitlines())
+    return "\n".join(visible(one) for one in value.replace("\r\n", "\n").split("\n"))

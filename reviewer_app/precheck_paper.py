@@ -5,7 +5,7 @@ that a dossier with hundreds of findings is still one that a company can print.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -117,8 +117,7 @@ def as_html(
 def as_xlsx(report: Object) -> bytes:
     """Return the findings of a report as a workbook, one row each."""
     read = read_report(report)
-    titles = {one.code: one.title.zh for one in read.items}
-    rows = [_row(one, titles) for one in read.findings]
+    rows = [_row(one, read) for one in read.findings]
     return export.as_xlsx(_HEADINGS, rows)
 
 
@@ -137,10 +136,10 @@ _HEADINGS = (
 )
 
 
-def _row(finding: Found, titles: Mapping[str, str]) -> export.Row:
+def _row(finding: Found, read: Reported) -> export.Row:
     return (
         finding.item,
-        titles.get(finding.item or "", ""),
+        read.title_of(finding).zh,
         finding.document,
         finding.page_no,
         _WEIGHTS[_weight(finding)][1],
@@ -193,11 +192,10 @@ def _sections(
     picture: Callable[[Found], Picture | None],
 ) -> tuple[_Section, ...]:
     """Return findings by item: heaviest first, those alike together."""
-    titles = {one.code: one.title.zh for one in read.items}
     order = list(_WEIGHTS)
     groups: dict[str, list[Found]] = {}
     for one in findings:
-        groups.setdefault(_heading(one, titles), []).append(one)
+        groups.setdefault(_heading(one, read), []).append(one)
     by_weight = partial(sorted, key=lambda one: order.index(_weight(one)))
     return tuple(
         _Section(title, tuple(_lines(by_weight(members), picture)))
@@ -205,10 +203,9 @@ def _sections(
     )
 
 
-def _heading(finding: Found, titles: Mapping[str, str]) -> str:
-    if finding.item:
-        return f"第 {finding.item} 项　{titles.get(finding.item, '')}".rstrip("　")
-    return "人员证书" if finding.area == "personnel" else "整份材料"
+def _heading(finding: Found, read: Reported) -> str:
+    title = read.title_of(finding).zh
+    return f"第 {finding.item} 项　{title}".rstrip("　") if finding.item else title
 
 
 def _lines(

@@ -18,6 +18,9 @@ Box = tuple[float, float, float, float]
 Object = Mapping[str, Any]
 """An object of JSON; what its fields hold is found out here."""
 
+PEOPLE_FOLDERS = ("personnel/", "人员证书/")
+"""Where files of people lie. Source: the contract, a dossier on disk."""
+
 LAST = "~"
 """Sorts after every item's code: what belongs to no item."""
 
@@ -44,6 +47,12 @@ class Found:
     def place(self) -> tuple[str, str, int, str]:
         """Where it stands among others: by item, file, page and rule."""
         return (self.item or LAST, self.document or "", self.page_no or 0, self.rule)
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is about a person or a certificate, which belong to no item."""
+        in_folder = (self.document or "").startswith(PEOPLE_FOLDERS)
+        return self.item is None and (self.area == "personnel" or in_folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,17 @@ class Reported:
     files: Mapping[str, FileSeen]
     findings: tuple[Found, ...]
     waived_count: int
+
+    def title_of(self, found: Found) -> Text:
+        """Return the title of a finding's item, or of what belongs to no item."""
+        if found.item is not None:
+            titles = (one.title for one in self.items if one.code == found.item)
+            return next(titles, Text("", ""))
+        if found.is_of_people:
+            return Text("人员证书", "People's certificates")
+        if found.document is not None:
+            return Text("未归类的文件", "Unsorted files")
+        return Text("整份材料", "The whole dossier")
 
 
 def read_report(report: Object) -> Reported:

@@ -22,6 +22,7 @@ class Reshoot:
     """
 
     item: str | None
+    is_of_people: bool
     title: Text
     document: str | None
     page_no: int | None
@@ -111,7 +112,8 @@ def _row(parts: Sequence[_Part], read: Reported) -> Reshoot:
     page_count = file.page_count if file else None
     return Reshoot(
         item=found.item,
-        title=_title(found, read),
+        is_of_people=found.is_of_people,
+        title=read.title_of(found),
         document=found.document,
         page_no=page_no,
         page_count=page_count,
@@ -123,13 +125,6 @@ def _row(parts: Sequence[_Part], read: Reported) -> Reshoot:
         is_sure=any(one.found.is_fault for one in parts),
         finding_ids=tuple(one.found.finding_id for one in parts),
     )
-
-
-def _title(found: Found, read: Reported) -> Text:
-    titles = (one.title for one in read.items if one.code == found.item)
-    if found.item is None:
-        return Text("人员证书", "People's certificates")
-    return next(titles, Text("", ""))
 
 
 def _place(

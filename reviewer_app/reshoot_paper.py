@@ -85,7 +85,7 @@ def _lines(rows: Sequence[Reshoot], draw: Draw) -> Iterable[_Line]:
         name = one.document or one.title.zh
         yield _Line(
             number=number,
-            item=one.item or "人员",
+            item=_item(one),
             name=shortened(name, _NAME_COLUMNS),
             place=one.place.zh,
             fix="" if one.fix is Fix.SCAN else FIX_NAMES[one.fix].zh,
@@ -115,7 +115,7 @@ def _pictures(
 def _clicks(rows: Iterable[Reshoot]) -> tuple[_Click, ...]:
     files: dict[tuple[str, str], list[Reshoot]] = {}
     for one in rows:
-        files.setdefault((one.item or "人员", one.document or ""), []).append(one)
+        files.setdefault((_item(one), one.document or ""), []).append(one)
     return tuple(
         _Click(
             item=item,
@@ -125,6 +125,10 @@ def _clicks(rows: Iterable[Reshoot]) -> tuple[_Click, ...]:
         )
         for (item, document), members in files.items()
     )
+
+
+def _item(row: Reshoot) -> str:
+    return row.item or ("人员" if row.is_of_people else "其他")
 
 
 def _faults(rows: Iterable[Reshoot]) -> str:
