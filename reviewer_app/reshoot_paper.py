@@ -10,7 +10,7 @@ from reviewer_app.reshoot import Reshoot, pages_to_reshoot
 from reviewer_app.reshoot_ways import FIX_NAMES, Fix
 
 _SIZES_MM = ((6, 24.0, 30.0), (10, 16.0, 18.0))
-_LEAST_MM = (14.0, 12.5)
+_LEAST_MM = (14.0, 11.8)
 """Rows at most, and how wide and high their pictures are; beyond, the least.
 
 Source: own measurement: fourteen rows of three lines fill a page of A4.

@@ -256,3 +256,28 @@ def test_workbook_holds_no_formula(text: str) -> None:
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert not [cell.value for cell in cells if cell.data_type == "f"]
     assert str(sheet["C2"].value).startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("changes", "heading"),
+    [
+        ({"document": "personnel/总经理.pdf"}, "人员证书"),
+        ({"area": "personnel", "document": None}, "人员证书"),
+        ({"document": "说明.pdf"}, "未归类的文件"),
+        ({"document": None}, "整份材料"),
+    ],
+)
+def test_what_belongs_to_no_item_has_a_heading(
+    changes: dict[str, Any], heading: str
+) -> None:
+    html = as_html(a_report(finding(1, item=None, **changes)), draw_nothing)
+
+    assert f"<h3>{heading}</h3>" in html
+
+
+def test_status_of_a_file_is_said_in_words() -> None:
+    locked = finding(1, "format.encrypted", evidence={"status": "encrypted"})
+
+    html = as_html(a_report(locked), draw_nothing)
+
+    assert "文件状态 有密码" in html
