@@ -21,6 +21,7 @@ from reviewer_app.company_routes import CompanyRoutes
 from reviewer_app.files import FolderStore, Partials
 from reviewer_app.identity_provider import find_provider
 from reviewer_app.intake import DeskIntake
+from reviewer_app.paper_routes import PaperRoutes
 from reviewer_app.pictures import Pictures
 from reviewer_app.routes import Routes, healthy
 from reviewer_app.rule_packs import DeskPacks
@@ -103,6 +104,7 @@ share(
 partials = Partials(place.files / "partial")
 partials.prepare()
 _company = CompanyRoutes(desk, FolderStore(place.files), partials, pictures)
+_papers = PaperRoutes(desk, desk.files, pictures)
 _is_secure = bool(os.environ.get(HTTPS))
 _routes = Routes(desk, desk.files, pictures, is_secure=_is_secure)
 _sign_in = (
@@ -113,6 +115,7 @@ app = st.App(
     routes=[
         *_routes.all(),
         *_company.all(),
+        *_papers.all(),
         *_sign_in,
         Route("/healthy", healthy),
         Mount("/api/v1", Api(desk).build()),

@@ -12,7 +12,7 @@ from reviewer_app.db import filing as kept
 from reviewer_app.db import review
 from reviewer_app.db.cases import Case, load_case, round_before
 from reviewer_app.db.notices import KeptNotice, count_unread, read_notices
-from reviewer_app.db.tables import cases, drawer, findings, letters, rounds
+from reviewer_app.db.tables import cases, drawer, files, findings, letters, rounds
 from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.permissions import Permission, require
@@ -150,16 +150,19 @@ def file_in_drawer(
         return kept.find_file(tx, case_id, file_id)
 
 
-def precheck_report(case_id: int, actor: Actor, database: Database) -> str | None:
-    """Return where the newest report of a draft's check is kept, None: there is none.
-
-    Raises:
-        RefusedError: the case is missing, or somebody else's.
-    """
+def files_of_round(
+    case_id: int, number: int, actor: Actor, *, database: Database
+) -> tuple[tuple[str, int, str], ...]:
+    """Return path, size in bytes and hash of the files of a submission."""
     with database.reading() as tx:
         own_case(tx, case_id, actor)
-        newest = kept.newest_precheck(tx, case_id)
-        return None if newest is None else newest.report_sha256
+        rows = tx.execute(
+            select(files.c.path, files.c.size_bytes, files.c.sha256)
+            .join(rounds, rounds.c.id == files.c.round_id)
+            .where(rounds.c.case_id == case_id, rounds.c.number == number)
+            .order_by(files.c.path)
+        )
+        return tuple((row.path, row.size_bytes, row.sha256) for row in rows)
 
 
 def read_company_notices(actor: Actor, database: Database) -> tuple[KeptNotice, ...]:

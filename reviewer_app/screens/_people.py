@@ -35,9 +35,10 @@ def stop(ctx: Ctx, view: AssessmentView) -> rail.Stop:
 def draw(ctx: Ctx, view: AssessmentView) -> None:
     """Draw the four tables."""
     markup.heading(ctx.say("09 人员"))
-    for finding in view.people_findings:
-        tone = "bad" if finding.severity == "error" else "note"
-        markup.notice(tone, ctx.text(finding.message))
+    with st.container(key="people_findings"):
+        for finding in view.people_findings:
+            tone = "bad" if finding.severity == "error" else "note"
+            markup.notice(tone, ctx.text(finding.message))
     _waiting.draw(ctx, view)
     for table in TABLE_NAMES:
         _draw_table(ctx, view, table)
