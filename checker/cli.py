@@ -249,6 +249,51 @@ def bench(
 
 
 @app.command()
+def fix(  # noqa: PLR0913 - one parameter an option
+    files: Annotated[list[Path], typer.Argument(help="PDF 文件 / PDF files")],
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="放新文件的文件夹 / folder")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只说不写 / say it, write nothing")
+    ] = False,
+    turn: Annotated[
+        list[str] | None, typer.Option(help="3:90 第3页向右转90° / page:clockwise")
+    ] = None,
+    drop: Annotated[str, typer.Option(help="2,5 去掉这些页 / drop pages")] = "",
+    order: Annotated[str, typer.Option(help="3,1,2 新的顺序 / new order")] = "",
+    split_after: Annotated[str, typer.Option(help="4 在其后分开 / split here")] = "",
+    force: Annotated[bool, typer.Option("--force", help="覆盖 / overwrite")] = False,
+    jobs: Jobs = None,
+    reader: Reader = None,
+) -> None:
+    """转正、扶正、去空白页、拆分，写成新文件。 / Mend pages into a new file."""
+    wishes = api.read_wishes(
+        turn or (), drop=drop, order=order, split_after=split_after
+    )
+    api.check_files(files, output, is_wished=not wishes.is_empty)
+    with api.open_checker(_settings(jobs=jobs, reader=reader)) as checker:
+        _notify(checker.notices)
+        with _Bar() as bar:
+            checker.progress = bar.show
+            plans = checker.plan_mending(files, None if wishes.is_empty else wishes)
+    status = 0
+    for path, plan in zip(files, plans, strict=True):
+        targets: Sequence[Path] = ()
+        try:
+            if plan.files and not dry_run:
+                targets = api.write_mended(path, plan, output, force=force)
+        except CheckerError as error:
+            _complain(str(error))
+            status = max(status, error.exit_code)
+            continue
+        _write(api.plan_text(path, plan, targets).encode(), None)
+        status = max(status, FOUND if plan.refusal else 0)
+    raise typer.Exit(status)
+
+
+@app.command()
 def explain(
     rule: Annotated[str, typer.Argument(help="规则编号 / the rule's id")],
     *,
