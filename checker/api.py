@@ -24,7 +24,13 @@ from checker.engine.bench import Bench, run_bench
 from checker.engine.check import Law, check_dossier
 from checker.engine.collect import Shelf
 from checker.engine.examine import ALL_PAGES, Examiner, Progress
-from checker.engine.mend import mend, plan_certain_of, plan_wished_of, write_mended
+from checker.engine.mend import (
+    mend,
+    plan_certain_of,
+    plan_wished_of,
+    prove,
+    write_mended,
+)
 from checker.engine.pictures import draw_pictures, open_sandbox
 from checker.engine.processes import stop_server
 from checker.engine.runners.pool import PoolRunner
@@ -166,6 +172,8 @@ class Checker:
     ) -> tuple[MendPlan, ...]:
         """Return what to mend of files, in their order; nothing is written.
 
+        What is certain was tried out: see ``prove_mending``.
+
         Args:
             paths: files, no folders.
             wishes: of a person; then no page is measured. None: what is certain.
@@ -174,9 +182,24 @@ class Checker:
             InputError: a path is no file or cannot be read.
             MendOrderError: a wish cannot be carried out.
         """
-        if wishes is None:
-            return plan_certain_of(self.inspect(paths, reads_text=False))
-        return tuple(plan_wished_of(Path(path), wishes) for path in _files(paths))
+        if wishes is not None:
+            return tuple(plan_wished_of(path, wishes) for path in _files(paths))
+        plans = plan_certain_of(self._measure(paths))
+        return tuple(map(self.prove_mending, paths, plans))
+
+    def prove_mending(self, path: Path, plan: MendPlan) -> MendPlan:
+        """Return a plan made without wishes, less what does not come out right.
+
+        Turned and straightened pages are measured again, blank ones looked at for
+        faint traces. Cost: as inspecting the pages that change.
+
+        Raises:
+            InputError: the file cannot be read.
+        """
+        return prove(path, plan, self._measure)
+
+    def _measure(self, paths: Sequence[Path]) -> tuple[DocumentEvidence, ...]:
+        return self.inspect(paths, reads_text=False)
 
     def bench(self, folder: Path, *, with_rivals: bool = False) -> Bench:
         """Hold what the probes say of a labelled set against its labels.

@@ -1,24 +1,32 @@
 """Documents mended: plans made, carried out in locked children, new files written."""
 
 import json
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from checker import catalogue
 from checker.engine.codec import load_readings
 from checker.engine.pictures import open_sandbox
 from checker.engine.sandbox import ChildEnd, Sandbox
-from checker.errors import InputError, TaskTimeoutError
+from checker.errors import InputError, MendRefusedError, TaskTimeoutError
 from checker.intake.facts import FILE_FACTS
 from checker.intake.hashing import hash_file
-from checker.mending.facts import DocumentFacts
+from checker.intake.view import RawPage
+from checker.mending.facts import DocumentFacts, PageFacts, facts_of
 from checker.mending.output import check_free, target_paths, write_new
 from checker.mending.plan import plan_mending
-from checker.mending.refusals import refuse, refused
+from checker.mending.proof import changed_pages, dropped_pages, has_traces, revise
+from checker.mending.refusals import WORDS, refuse, refused
 from checker.mending.wished import check_plan, plan_wished
 from checker.model.evidence import DocumentEvidence, Evidence, FileStatus
-from checker.model.mending import Cause, MendPlan, MendWishes, NewFile
+from checker.model.mending import Cause, MendPlan, MendWishes, NewFile, Refusal
 from checker.model.ports import ReportOptions
+
+Measure = Callable[[Sequence[Path]], Sequence[DocumentEvidence]]
+"""Gives the evidence of files, text of pictures aside."""
 
 
 def plan_certain_of(documents: Sequence[DocumentEvidence]) -> tuple[MendPlan, ...]:
@@ -26,8 +34,62 @@ def plan_certain_of(documents: Sequence[DocumentEvidence]) -> tuple[MendPlan, ..
 
     Plans are made from the report's own objects, so that every caller gets the same.
     """
-    report = catalogue.formats()["json"].render_documents(documents, ReportOptions())
-    return tuple(plan_mending(one) for one in json.loads(report))
+    return tuple(plan_mending(one) for one in _objects_of(documents))
+
+
+def prove(path: Path, plan: MendPlan, measure: Measure) -> MendPlan:
+    """Return a plan of what seemed certain without what does not come out right.
+
+    Pages are turned and straightened for a try and measured again; pages to be dropped
+    are looked at for faint traces. A file that must not be mended after all is refused.
+
+    Args:
+        path: the old file.
+        plan: of ``plan_mending`` without wishes.
+        measure: gives the evidence of a file.
+
+    Raises:
+        InputError: the file cannot be read.
+        MendOrderError: the plan cannot be carried out.
+        TaskTimeoutError: the time limit was reached.
+    """
+    if not plan.files:
+        return plan
+    try:
+        after = _measure_again(path, plan, measure)
+    except MendRefusedError as error:
+        cause = Cause(error.cause)
+        refusal = Refusal(cause, WORDS[cause])
+        return MendPlan(plan.sha256, plan.page_count, refusal=refusal)
+    return revise(plan, after, _traced(path, dropped_pages(plan)))
+
+
+def _measure_again(
+    path: Path, plan: MendPlan, measure: Measure
+) -> dict[int, PageFacts]:
+    changed = changed_pages(plan)
+    if not changed:
+        return {}
+    (body,) = mend(path, replace(plan, files=(NewFile(changed),)))
+    with tempfile.TemporaryDirectory(prefix="mending-") as folder:
+        tried = Path(folder) / "tried.pdf"
+        tried.write_bytes(body)
+        (facts,) = map(facts_of, _objects_of(measure([tried])))
+    return {
+        page.page_no: facts.page(place) for place, page in enumerate(changed, start=1)
+    }
+
+
+def _traced(path: Path, page_nos: Sequence[int]) -> set[int]:
+    """Return the pages that may hold something, those that cannot be seen included."""
+    empty = set()
+    with open_sandbox() as sandbox:
+        for page in sandbox.pages(str(path), page_nos) if page_nos else ():
+            if isinstance(page, RawPage) and not has_traces(
+                page.raster, page.raster_dpi
+            ):
+                empty.add(page.page_no)
+    return set(page_nos) - empty
 
 
 def plan_wished_of(path: Path, wishes: MendWishes) -> MendPlan:
@@ -116,6 +178,12 @@ def _look(path: Path, sandbox: Sandbox) -> DocumentFacts:
         page_count=count if isinstance(count, int) else 0,
         signature_count=len(signatures) if isinstance(signatures, tuple) else None,
     )
+
+
+def _objects_of(documents: Sequence[DocumentEvidence]) -> list[dict[str, Any]]:
+    report = catalogue.formats()["json"].render_documents(documents, ReportOptions())
+    found: list[dict[str, Any]] = json.loads(report)
+    return found
 
 
 def _hash(path: Path) -> str:

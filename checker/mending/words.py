@@ -19,6 +19,14 @@ FINE = Text("不用修正", "nothing to mend")
 NO_TURN_KNOWN = Text(
     "看不出方向，保持原样；请人工查看", "which way up is unknown, left as it is"
 )
+NOT_UPRIGHT = Text(
+    "试着转正后再测，方向仍不对或没把握，保持原样；请人工查看",
+    "turned for a try, it did not surely measure upright, left as it is; please look",
+)
+NOT_STRAIGHT = Text(
+    "试着扶正后再测仍不正，不扶正；请人工查看",
+    "straightened for a try, it did not measure straight, left as it is; please look",
+)
 DROP_WISHED = Text("按要求去掉", "dropped, as asked")
 
 _LIES: dict[int, Text] = {
@@ -38,8 +46,8 @@ def turned(turn_deg: int, sure: float) -> Text:
     done, lay = _TURNS[turn_deg], _LIES[360 - turn_deg]
     percent = _percent(sure)
     return Text(
-        f"{done.zh}：{lay.zh}（把握 {percent}）",
-        f"{done.en}: {lay.en} ({percent} sure)",
+        f"{done.zh}，{lay.zh}（把握 {percent}）",
+        f"{done.en}, {lay.en} ({percent} sure)",
     )
 
 
@@ -109,9 +117,9 @@ def describe(plan: MendPlan) -> Iterator[Text]:
     yield from (_line(note) for note in told)
     rest = plan.page_count - len({note.page_no for note in told})
     if not told:
-        yield Text(f"{rest} 页都不用修正", f"nothing to mend on any of {rest} pages")
+        yield Text(f"{rest} 页都不用修正", f"nothing to mend, pages looked at: {rest}")
     elif rest:
-        yield Text(f"其余 {rest} 页不变", f"the other {rest} pages stay as they are")
+        yield Text(f"其余 {rest} 页不变", f"pages that stay as they are: {rest}")
 
 
 def plan_text(path: Path, plan: MendPlan, targets: Sequence[Path] = ()) -> str:
