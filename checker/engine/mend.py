@@ -119,9 +119,9 @@ def mend(path: Path, plan: MendPlan) -> tuple[bytes, ...]:
         return ()
     with open_sandbox() as sandbox:
         facts = _look(path, sandbox)
-        if facts.sha256 != plan.sha256 or facts.page_count != plan.page_count:
-            raise refused(path.name, Cause.CHANGED)
         refusal = refuse(facts)
+        if facts.sha256 != plan.sha256:
+            raise refused(path.name, Cause.CHANGED)
         if refusal is not None:
             raise refused(path.name, refusal.cause)
         return tuple(_new_file(path, plan, one, sandbox=sandbox) for one in plan.files)

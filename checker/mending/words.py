@@ -30,9 +30,9 @@ NOT_STRAIGHT = Text(
 DROP_WISHED = Text("按要求去掉", "dropped, as asked")
 
 _LIES: dict[int, Text] = {
-    90: Text("内容向右倒", "the content lies on its right side"),
-    180: Text("内容上下颠倒", "the content is upside down"),
-    270: Text("内容向左倒", "the content lies on its left side"),
+    90: Text("向右倒", "the content lies on its right side"),
+    180: Text("上下颠倒", "the content is upside down"),
+    270: Text("向左倒", "the content lies on its left side"),
 }
 _TURNS: dict[int, Text] = {
     90: Text("向右转 90°", "turned right by 90°"),
@@ -46,7 +46,7 @@ def turned(turn_deg: int, sure: float) -> Text:
     done, lay = _TURNS[turn_deg], _LIES[360 - turn_deg]
     percent = _percent(sure)
     return Text(
-        f"{done.zh}，{lay.zh}（把握 {percent}）",
+        f"{done.zh}，内容{lay.zh}（把握 {percent}）",
         f"{done.en}, {lay.en} ({percent} sure)",
     )
 
@@ -55,7 +55,7 @@ def maybe_turned(turn_deg: int, sure: float) -> Text:
     """Return that a page seems to lie so, which is not sure enough."""
     lies, percent = _LIES[turn_deg], _percent(sure)
     return Text(
-        f"可能{lies.zh}，把握只有 {percent}，保持原样；请人工查看",
+        f"内容可能{lies.zh}，把握只有 {percent}，保持原样；请人工查看",
         f"perhaps {lies.en}, only {percent} sure, left as it is; please look",
     )
 
