@@ -61,7 +61,7 @@ def test_a_page_that_hardly_leans_stays(lean: float | None) -> None:
     "changes",
     [
         {"skew_deg": 15.1},
-        {"skew_deg": 3.0, "skew_confidence": 0.79},
+        {"skew_deg": 3.0, "skew_confidence": 0.69},
         {"skew_deg": 3.0, "skew_confidence": None},
     ],
     ids=["too far", "unsure", "older report"],
@@ -71,6 +71,14 @@ def test_a_doubtful_lean_is_left_and_said(changes: dict[str, float | None]) -> N
 
     assert plan.files == ()
     assert acts(plan, 1) == [Act.UNSURE]
+
+
+@pytest.mark.parametrize("content", ["digital", "mixed"])
+def test_a_typeset_page_is_never_straightened(content: str) -> None:
+    plan = plan_mending(a_document(a_page(1, content=content, skew_deg=2.4)))
+
+    assert plan.files == ()
+    assert acts(plan, 1) == [Act.KEPT]
 
 
 def test_a_page_of_unsure_turn_is_not_straightened_either() -> None:
