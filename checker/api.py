@@ -176,13 +176,14 @@ class Checker:
 
         Args:
             paths: files, no folders.
-            wishes: of a person; then no page is measured. None: what is certain.
+            wishes: of a person; then no page is measured. None, or none at all: what
+                is certain.
 
         Raises:
             InputError: a path is no file or cannot be read.
             MendOrderError: a wish cannot be carried out.
         """
-        if wishes is not None:
+        if wishes is not None and not wishes.is_empty:
             return tuple(plan_wished_of(path, wishes) for path in _files(paths))
         plans = plan_certain_of(self._measure(paths))
         return tuple(map(self.prove_mending, paths, plans))

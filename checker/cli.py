@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from checker import __version__, api
-from checker.errors import CheckerError, SettingsError
+from checker.errors import CheckerError, InputError, MendOrderError, SettingsError
 from checker.model.finding import Finding
 from checker.model.ports import ReportOptions
 from checker.model.result import CheckResult
@@ -273,24 +273,32 @@ def fix(  # noqa: PLR0913 - one parameter an option
         turn or (), drop=drop, order=order, split_after=split_after
     )
     api.check_files(files, output, is_wished=not wishes.is_empty)
+    status = 0
     with api.open_checker(_settings(jobs=jobs, reader=reader)) as checker:
         _notify(checker.notices)
-        with _Bar() as bar:
-            checker.progress = bar.show
-            plans = checker.plan_mending(files, None if wishes.is_empty else wishes)
-    status = 0
-    for path, plan in zip(files, plans, strict=True):
-        targets: Sequence[Path] = ()
-        try:
-            if plan.files and not dry_run:
-                targets = api.write_mended(path, plan, output, force=force)
-        except CheckerError as error:
-            _complain(str(error))
-            status = max(status, error.exit_code)
-            continue
-        _write(api.plan_text(path, plan, targets).encode(), None)
-        status = max(status, FOUND if plan.refusal else 0)
+        for path in files:
+            try:
+                with _Bar() as bar:
+                    checker.progress = bar.show
+                    (plan,) = checker.plan_mending([path], wishes)
+                targets = (
+                    ()
+                    if dry_run or not plan.files
+                    else api.write_mended(path, plan, output, force=force)
+                )
+            except CheckerError as error:
+                _complain(str(error))
+                status = max(status, _mending_status(error))
+                continue
+            _write(api.plan_text(path, plan, targets).encode(), None)
+            status = max(status, FOUND if plan.refusal else 0)
     raise typer.Exit(status)
+
+
+def _mending_status(error: CheckerError) -> int:
+    """Return the status for one file; one that cannot be read counts as refused."""
+    is_order = isinstance(error, MendOrderError)
+    return FOUND if isinstance(error, InputError) and not is_order else error.exit_code
 
 
 @app.command()

@@ -7,6 +7,7 @@ Runs in: a locked child, after the gate has let the file in.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +16,7 @@ from pikepdf import Name
 
 from checker.intake.pdf._quiet import PARSER_FAULTS, quiet
 from checker.intake.pdf._signed import is_signed
-from checker.intake.pdf._straighten import straighten
+from checker.intake.pdf._straighten import annotations_of, straighten
 from checker.model.mending import Cause, MendedPage
 
 _QUARTER_DEG = 90
@@ -102,14 +103,39 @@ def _arrange(pdf: pikepdf.Pdf, wanted: Sequence[int]) -> None:
     del pdf.pages[:]
     for page_no in wanted:
         pdf.pages.append(before[page_no - 1])
-    gone = set(range(1, len(before) + 1)) - set(wanted)
-    for page_no in gone:
-        page = before[page_no - 1].obj
-        for key in list(page.keys()):
+    gone = [
+        page for page_no, page in enumerate(before, start=1) if page_no not in wanted
+    ]
+    _forget_fields(pdf, gone)
+    for page in gone:
+        for key in list(page.obj.keys()):
             if key != "/Type":
-                del page[key]
+                del page.obj[key]
     if Name.PageLabels in pdf.Root:
         del pdf.Root.PageLabels
+
+
+def _forget_fields(pdf: pikepdf.Pdf, gone: Sequence[pikepdf.Page]) -> None:
+    """Take the fields that lie on pages that are gone out of the form."""
+    form = pdf.Root.get(Name.AcroForm)
+    if not isinstance(form, pikepdf.Dictionary):
+        return
+    fields = form.get(Name.Fields)
+    if not isinstance(fields, pikepdf.Array):
+        return
+    lost = {one.objgen for page in gone for one in annotations_of(page)}
+    form.Fields = pikepdf.Array([one for one in fields if not _lies_in(one, lost)])
+
+
+def _lies_in(field: object, places: AbstractSet[tuple[int, int]]) -> bool:
+    """Say whether a field, or each of its kids, is one of some indirect objects."""
+    if not isinstance(field, pikepdf.Dictionary):
+        return False
+    kids = field.get(Name.Kids)
+    if isinstance(kids, pikepdf.Array) and len(kids):
+        found = (one.objgen for one in kids if isinstance(one, pikepdf.Dictionary))
+        return all(one in places for one in found)
+    return field.is_indirect and field.objgen in places
 
 
 def _save(pdf: pikepdf.Pdf, sink: Sink) -> None:

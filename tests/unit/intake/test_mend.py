@@ -172,6 +172,33 @@ def test_a_dropped_page_leaves_nothing_behind(tmp_path: Path) -> None:
     assert len(body) < 0.5 * path.stat().st_size
 
 
+def test_what_was_filled_in_on_a_dropped_page_is_gone(tmp_path: Path) -> None:
+    def fill(pdf: pikepdf.Pdf) -> None:
+        widgets = [
+            pdf.make_indirect(
+                Dictionary(
+                    Subtype=Name.Widget, FT=Name.Tx, T=String(name), V=String(name)
+                )
+            )
+            for name in ("first", "second", "kid")
+        ]
+        parent = pdf.make_indirect(Dictionary(T=String("p"), Kids=[widgets[2]]))
+        pdf.pages[0].obj.Annots = Array([widgets[0]])
+        pdf.pages[1].obj.Annots = Array(widgets[1:])
+        pdf.Root.AcroForm = Dictionary(Fields=[*widgets[:2], parent, String("odd")])
+
+    path = change_pdf(three_pages(tmp_path / "a.pdf"), fill)
+
+    body = mended(path, MendedPage(1), MendedPage(3))
+
+    with pikepdf.open(io.BytesIO(body)) as pdf:
+        left = len(pdf.Root.AcroForm.Fields)
+    assert b"second" not in body
+    assert b"kid" not in body
+    assert b"first" in body
+    assert left == 2
+
+
 def test_labels_of_pages_go_when_places_change(tmp_path: Path) -> None:
     def label(pdf: pikepdf.Pdf) -> None:
         pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
