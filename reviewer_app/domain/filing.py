@@ -12,6 +12,9 @@ from reviewer_app.domain.staffing import Told
 PEOPLE_FOLDER = "personnel"
 """Where files of people lie. Source: the contract, a dossier on disk."""
 
+ITEMS = tuple(f"{number:02}" for number in range(1, 21))
+"""Codes of the 20 items. Source: the contract, a dossier on disk."""
+
 OWN_FILE = "dossier.yaml"
 """The dossier's own; no other file lies in its place. Source: the contract."""
 

@@ -30,6 +30,9 @@ from reviewer_app.services.filing import own_case
 ANSWERS = ("fixed", "changed", "disagrees")
 """「已更换或补传」, 「已修改信息」, 「有异议」."""
 
+LONGEST_ANSWER = 2000
+"""Characters. Source: own choice; two pages of typed text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Submit(OnCase):
@@ -121,6 +124,12 @@ def answer_finding(command: AnswerFinding, actor: Actor, desk: Desk) -> None:
     words = command.words.strip()
     if command.kind == "disagrees" and not words:
         raise RefusedError("condition", "请写明异议的理由", "Please say why")
+    if len(words) > LONGEST_ANSWER:
+        raise RefusedError(
+            "field",
+            f"最多 {LONGEST_ANSWER} 个字，请精简，或写进第 20 项整改材料",
+            f"At most {LONGEST_ANSWER} characters; put the rest into item 20",
+        )
     with transaction(command, desk) as (tx, answer):
         if not answer:
             case = own_case(tx, command.case_id, actor)
@@ -129,7 +138,7 @@ def answer_finding(command: AnswerFinding, actor: Actor, desk: Desk) -> None:
                 raise RefusedError(
                     "condition", "通知书里没有这一条", "The letter has no such finding"
                 )
-            given = kept.Answer(command.finding_id, command.kind, words[:2000])
+            given = kept.Answer(command.finding_id, command.kind, words)
             now = desk.clock.now()
             kept.put_answer(
                 tx, case.id, case.round_no, answer=given, by=actor.user_id, at=now
@@ -138,7 +147,7 @@ def answer_finding(command: AnswerFinding, actor: Actor, desk: Desk) -> None:
             perform(
                 Doing(tx, desk, actor, Act.ANSWER),
                 case,
-                Circumstances(words=words),
+                Circumstances(words=words, was_returned=case.round_no > 0),
                 changes={},
                 details=details,
             )
@@ -171,7 +180,8 @@ def _circumstances(
         words=command.words,
         is_confirmed=command.is_confirmed,
         fields_complete=not missing_fields(values),
-        has_item_20=any(one.item == RECTIFICATION for one in drawn),
+        has_item_20=case.round_no == 0
+        or any(one.item == RECTIFICATION for one in drawn),
         unanswered=len(open_findings(tx, case) - answered.keys()),
     )
 
