@@ -185,6 +185,8 @@ def move_file(command: MoveFile, actor: Actor, desk: Desk) -> None:
             taken = [one.path for one in kept.read_drawer(tx, case.id)]
             path = path_for(file.name, command.item, taken)
             changes.update(item=command.item, staff_id=None, path=path)
+        if not changes:
+            return
         kept.change_file(tx, file.id, changes)
         details = {"file": file.id, "item": command.item or file.item}
         revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)

@@ -13,6 +13,7 @@ from reviewer_app.db.cases import (
     add_round,
     change_round,
     grade_of_round,
+    link_replaced,
     round_before,
 )
 from reviewer_app.db.tables import files, rounds
@@ -203,23 +204,27 @@ def _make_round(doing: Doing, case: Case, number: int, *, command: Submit) -> No
 def _link_replaced(
     tx: Connection, case: Case, round_id: int, *, drawn: tuple[kept.KeptFile, ...]
 ) -> None:
-    """Say of each new file which one of the round before it takes the place of."""
+    """Say of each new file which one of the round before it takes the place of.
+
+    That is the one it goes back to in the drawer, else the one under the same path.
+    """
     before = round_before(tx, case)
     if before is None:
         return
-    earlier = {
-        (row.path, row.sha256): row.id
-        for row in tx.execute(
-            select(files.c.id, files.c.path, files.c.sha256).where(
-                files.c.round_id == before.id
-            )
-        )
-    }
+    link_replaced(tx, before.id, round_id)
+    listed = select(files.c.id, files.c.path, files.c.sha256)
+    earlier: dict[tuple[str, str], int] = {}
+    for row in tx.execute(listed.where(files.c.round_id == before.id)):
+        earlier[row.path, row.sha256] = earlier[_ANYWHERE, row.sha256] = row.id
     for one in drawn:
         old = _ancestor(tx, case, one, earlier=earlier)
         if old is not None:
             mine = (files.c.round_id == round_id, files.c.path == one.path)
             tx.execute(update(files).where(*mine).values(replaces_id=old))
+
+
+_ANYWHERE = ""
+"""In place of a path: a file that was moved since is known by its bytes alone."""
 
 
 def _ancestor(
@@ -230,12 +235,13 @@ def _ancestor(
     earlier: dict[tuple[str, str], int],
 ) -> int | None:
     """Return the file of the round before that a file goes back to, if it changed."""
-    step, is_same = file, True
-    while (step.path, step.sha256) not in earlier:
+    step = file
+    while (_ANYWHERE, step.sha256) not in earlier:
         if step.replaces_id is None:
             return None
-        step, is_same = kept.find_file(tx, case.id, step.replaces_id), False
-    return None if is_same else earlier[step.path, step.sha256]
+        step = kept.find_file(tx, case.id, step.replaces_id)
+    anywhere = earlier[_ANYWHERE, step.sha256]
+    return None if step is file else earlier.get((step.path, step.sha256), anywhere)
 
 
 def _put_aside(tx: Connection, case: Case) -> None:

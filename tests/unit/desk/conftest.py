@@ -1,6 +1,7 @@
 """A desk on a fresh SQLite file, with people, and reports as the checker writes."""
 
 import datetime as dt
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -181,10 +182,20 @@ def a_company(
         return load_user(tx, add_user(tx, user)).actor
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the tables once; each test works on a copy."""
+    path = tmp_path_factory.mktemp("empty") / "desk.db"
+    engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def world(tmp_path: Path, empty_desk: Path) -> Iterator[World]:
+    shutil.copyfile(empty_desk, tmp_path / "desk.db")
+    engine = open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
     database, store = Database(engine), FolderStore(tmp_path / "files")
     store.prepare()
     clock, jobs = SteppedClock(), NotedJobs()

@@ -153,7 +153,7 @@ class Filer:
         case_id = self.begin(year)
         self.fill_in(case_id)
         self.upload(case_id)
-        self.upload(case_id, "备案.pdf", "07")
+        self.upload(case_id, "备案.pdf", "07", content=b"%PDF-1.4 second")
         return case_id
 
     def submit(self, case_id: int, words: str = "请审核") -> Receipt:
