@@ -3,12 +3,12 @@
 import pytest
 
 from checker.model.grade import Grade
-from reviewer_app.domain.acts import allowed_acts, decide
+from reviewer_app.domain.acts import _target, allowed_acts, decide
 from reviewer_app.domain.attempts import Act, Attempt, Circumstances, Standing
 from reviewer_app.domain.people import Actor, CompanyKind, Role
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.domain.states import State, state_name
-from reviewer_app.domain.table import TABLE
+from reviewer_app.domain.table import TABLE, Row
 
 COMPANY, HOLDER, CHIEF = 7, 1, 2
 EVERYTHING_MET = Circumstances(
@@ -245,6 +245,14 @@ def test_a_good_grade_ends_the_review() -> None:
     after = decide(Attempt(Act.RELEASE, _actor(Role.REVIEWER), standing, given))
 
     assert after is State.QUALIFIED
+
+
+def test_what_is_not_there_yet_cannot_stay_as_it_is() -> None:
+    row = Row(Act.EDIT, frozenset({None}), frozenset({Role.COMPANY}), None)
+    attempt = Attempt(Act.EDIT, _actor(Role.COMPANY), _standing(None))
+
+    with pytest.raises(AssertionError):
+        _target(row, attempt)
 
 
 def test_menus_offer_what_role_state_and_person_allow() -> None:

@@ -8,6 +8,7 @@ import pytest
 from reviewer_app import worker
 from reviewer_app.db import filing as kept
 from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.queries.drafts import (
     DraftToCheck,
     draft_to_check,
@@ -271,6 +272,18 @@ def test_the_round_that_took_its_number_is_checked_for_itself(
     waiting = rounds_without_answer(world.desk.database)
 
     assert waiting == ((case_id, 1, filer.actor.company_id),)
+
+
+def test_a_waived_finding_is_not_put_before_a_reviewer(
+    world: World, filer: Filer
+) -> None:
+    case_id = filer.submitted()
+    waiver = {"by": "沈核", "reason": "已核实", "until": "2022-12-31"}
+
+    world.check(case_id, a_finding("f1"), a_finding("f2", waived=waiver))
+
+    found = read_dossier(case_id, world.reviewer, world.desk.database).findings
+    assert [one.finding_id for one in found] == ["f1"]
 
 
 def test_a_failure_that_outlasts_its_round_is_not_put_on_the_next(
