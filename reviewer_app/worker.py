@@ -10,6 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -201,7 +202,7 @@ def look_at_draft(
 ) -> str:
     """Check a draft as it stands now, unless this or a later revision was checked."""
     wanted = draft_to_check(case_id, desk.database, desk.clock.now())
-    if wanted is None or wanted.checked >= revision:
+    if wanted is None or (wanted.checked >= revision and not wanted.has_failed):
         return "checked before"
     try:
         report = _report_on(wanted.order, desk, home, progress=progress)
@@ -228,8 +229,7 @@ def look(
         report = _report_on(wanted, desk, home, progress=progress)
     except (CouldNotCheckError, ValueError, OSError) as fault:
         _LOG.exception("check failed", extra={"case_id": case_id, "round": round_no})
-        record_failure(case_id, round_no, desk, words=str(fault))
-        return FAILED
+        return _failed(case_id, round_no, wanted, words=str(fault), desk=desk)
     return _recorded(case_id, round_no, wanted, report=report, desk=desk)
 
 
@@ -250,6 +250,18 @@ def _recorded(
     except RefusedError:
         return WITHDRAWN
     return "checked"
+
+
+def _failed(
+    case_id: int, round_no: int, wanted: RoundToCheck, *, words: str, desk: Desk
+) -> str:
+    """Put a failure on record, unless its round was withdrawn meanwhile."""
+    told = wanted.round_id
+    try:
+        record_failure(case_id, round_no, desk, words=words, round_id=told)
+    except RefusedError:
+        return WITHDRAWN
+    return FAILED
 
 
 def _report_on(
@@ -334,9 +346,11 @@ def _give_up(what: str, case_id: int, number: int, *, desk: Desk) -> None:
         if draft is not None and draft.checked < number:
             record_precheck_failure(case_id, number, desk, words=words)
         return
-    wanted = round_to_check(case_id, number, desk.database)
-    if not wanted.is_checked and wanted.failure is None:
-        record_failure(case_id, number, desk, words=words)
+    with suppress(RefusedError):
+        # A round that was withdrawn is not there any more.
+        wanted = round_to_check(case_id, number, desk.database)
+        if not wanted.is_checked and wanted.failure is None:
+            record_failure(case_id, number, desk, words=words)
 
 
 def _rest(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from reviewer_app.db import filing as kept
 from reviewer_app.db.cases import Case
 from reviewer_app.domain.acts import decide
 from reviewer_app.domain.attempts import Act, Attempt
-from reviewer_app.domain.filing import PEOPLE_FOLDER, clean_name, path_for
+from reviewer_app.domain.filing import ITEMS, PEOPLE_FOLDER, clean_name, path_for
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError, not_found
 from reviewer_app.files import LARGEST_BYTES
@@ -16,7 +16,6 @@ from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk, Doing, transaction
 from reviewer_app.services.filing import edit, own_case
 
-ITEMS = tuple(f"{number:02}" for number in range(1, 21))
 RECTIFICATION = "20"
 MOST_FILES = 600
 """Source: own choice; a dossier of 20 items and 60 people has under 200 files."""
@@ -135,7 +134,8 @@ def finish_upload(upload_id: str, file: Arrived, actor: Actor, *, desk: Desk) ->
     The check of the draft is ordered afterwards.
 
     Raises:
-        RefusedError: the case may not be edited any more.
+        RefusedError: the case may not be edited any more, or the file is not as long
+            as was announced.
     """
     with desk.database.work() as tx:
         upload = kept.find_upload(tx, upload_id)
@@ -144,6 +144,7 @@ def finish_upload(upload_id: str, file: Arrived, actor: Actor, *, desk: Desk) ->
         if upload.drawer_id is not None:
             return upload.drawer_id
         case = own_case(tx, upload.case_id, actor)
+        _require_whole(upload, file)
         file_id = _put(Doing(tx, desk, actor, Act.EDIT), case, upload, file=file)
         kept.end_upload(tx, upload_id, file_id)
         details = {"file": file_id, "name": upload.name, "sha256": file.sha256}
@@ -180,9 +181,12 @@ def move_file(command: MoveFile, actor: Actor, desk: Desk) -> None:
         if command.position is not None:
             changes["position"] = command.position
         if command.item is not None and command.item != file.item:
+            _require_returned(case, command.item)
             taken = [one.path for one in kept.read_drawer(tx, case.id)]
             path = path_for(file.name, command.item, taken)
             changes.update(item=command.item, staff_id=None, path=path)
+        if not changes:
+            return
         kept.change_file(tx, file.id, changes)
         details = {"file": file.id, "item": command.item or file.item}
         revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
@@ -209,6 +213,7 @@ def put_mended(command: PutMended, actor: Actor, desk: Desk) -> int:
                 "added_by": actor.user_id,
                 "added_at": now,
                 "replaces_id": old.id,
+                "position": old.position,
             }
             file_id = kept.add_to_drawer(tx, values)
             details = {"mended": old.id, "file": file_id, "sha256": command.sha256}
@@ -226,24 +231,28 @@ def _put(doing: Doing, case: Case, upload: kept.Upload, *, file: Arrived) -> int
         raise RefusedError(
             "condition", f"文件超过 {MOST_FILES} 个", f"More than {MOST_FILES} files"
         )
+    position = len(standing)
     if upload.replaces_id is not None:
         kept.change_file(tx, upload.replaces_id, {"removed_at": now})
+        position = kept.find_file(tx, case.id, upload.replaces_id).position
     taken = [one.path for one in standing if one.id != upload.replaces_id]
+    people = {one.id for one in kept.read_staff(tx, case.id)}
+    staff_id = upload.staff_id if upload.staff_id in people else None
     item = upload.item
-    if item is None and upload.staff_id is None:
+    if item is None and staff_id is None and _is_open(case, file.suggested_item):
         item = file.suggested_item
-    place = PEOPLE_FOLDER if upload.staff_id is not None else item
+    place = PEOPLE_FOLDER if staff_id is not None else item
     return kept.add_to_drawer(
         tx,
         {
             "case_id": case.id,
             "item": item,
-            "staff_id": upload.staff_id,
+            "staff_id": staff_id,
             "name": upload.name,
             "path": path_for(upload.name, place, taken),
             "sha256": file.sha256,
             "size_bytes": file.size_bytes,
-            "position": len(standing),
+            "position": position,
             "added_by": doing.actor.user_id,
             "added_at": now,
             "replaces_id": upload.replaces_id,
@@ -286,7 +295,32 @@ def _require_unused(tx: Connection, case: Case, upload: kept.Upload) -> None:
         )
 
 
+def _is_open(case: Case, item: str | None) -> bool:
+    """Tell whether an item is asked for now; item 20 is after a return only."""
+    return item != RECTIFICATION or case.round_no > 0
+
+
+def _require_returned(case: Case, item: str | None) -> None:
+    if not _is_open(case, item):
+        raise RefusedError(
+            "condition",
+            "第 20 项整改材料在退回整改后才需要上传",
+            "Item 20 is asked for after a return only",
+        )
+
+
+def _require_whole(upload: kept.Upload, file: Arrived) -> None:
+    if file.size_bytes != upload.size_bytes:
+        raise RefusedError(
+            "cut",
+            f"{upload.name}没有完整收到，请重新上传",
+            f"{upload.name} has not arrived whole; please send it again",
+        )
+
+
 def _require_sense(command: BeginUpload) -> None:
+    if not command.upload_id:
+        raise not_found()
     if not 0 < command.size_bytes <= LARGEST_BYTES:
         raise RefusedError(
             "too_large",
@@ -298,12 +332,7 @@ def _require_sense(command: BeginUpload) -> None:
 def _require_place(tx: Connection, case: Case, command: BeginUpload) -> None:
     if command.item is not None and command.item not in ITEMS:
         raise not_found()
-    if command.item == RECTIFICATION and case.round_no == 0:
-        raise RefusedError(
-            "condition",
-            "第 20 项整改材料在退回整改后才需要上传",
-            "Item 20 is asked for after a return only",
-        )
+    _require_returned(case, command.item)
     if command.staff_id is not None:
         people = {one.id for one in kept.read_staff(tx, case.id)}
         if command.staff_id not in people:
