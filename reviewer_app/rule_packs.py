@@ -11,7 +11,7 @@ from uuid import uuid4
 from checker.model.wording import Text
 from reviewer_app import pack_work
 from reviewer_app.context.office_rows import PackCheck, PackFault, PackRow
-from reviewer_app.db.packs import Pack, load_pack, read_packs
+from reviewer_app.db.packs import Pack, in_force, load_pack, read_packs
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError
@@ -149,18 +149,6 @@ def texts_for(wanted: RoundToCheck, desk: Desk) -> Mapping[str, str]:
     if wanted.pack_digest == pack_work.load(built_in).digest:
         return built_in
     return texts_in_force(desk, wanted.submitted_at)
-
-
-def in_force(kept: tuple[Pack, ...], moment: dt.datetime) -> Pack | None:
-    """Return the approved pack whose day came last; None: the program's own."""
-    begun = [
-        (one.in_force_from, one.made_at, one)
-        for one in kept
-        if one.state == "approved"
-        and one.in_force_from is not None
-        and one.in_force_from <= moment
-    ]
-    return max(begun, key=lambda entry: entry[:2])[2] if begun else None
 
 
 def _row(pack: Pack, current: Pack | None, now: dt.datetime) -> PackRow:

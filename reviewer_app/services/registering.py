@@ -15,6 +15,7 @@ from reviewer_app.domain.people import Actor, CompanyKind, Role
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.services.accounts import TICKET_LASTS, hash_password, password_faults
 from reviewer_app.services.desk import Desk
+from reviewer_app.services.throttling import REGISTRATIONS, take_turn
 
 _ACCOUNT = re.compile(r"[A-Za-z0-9_.@-]{4,40}")
 """Source: own choice: what can be told over the telephone."""
@@ -22,7 +23,10 @@ _ACCOUNT = re.compile(r"[A-Za-z0-9_.@-]{4,40}")
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All that the form of the registration asks for."""
+    """All that the form of the registration asks for.
+
+    ``address`` is that of the browser.
+    """
 
     kind: CompanyKind | None = None
     company: str = ""
@@ -34,6 +38,7 @@ class Register:
     password: str = field(default="", repr=False)
     again: str = field(default="", repr=False)
     has_agreed: bool = False
+    address: str = ""
 
 
 def faults_of(command: Register) -> dict[str, Text]:
@@ -93,7 +98,12 @@ def register(command: Register, desk: Desk) -> str:
 
 
 def sign_up(command: Register, _nobody: Actor, desk: Desk) -> str:
-    """Register, for who is not logged in yet."""
+    """Register, for who is not logged in yet, and not too often.
+
+    Raises:
+        RefusedError: ``throttled``, or as ``register``.
+    """
+    take_turn(REGISTRATIONS, command.address, desk)
     return register(command, desk)
 
 

@@ -34,6 +34,24 @@ def heading(words: str) -> None:
     st.html(f"<h2>{escape(words)}</h2>")
 
 
+def brand(words: str) -> None:
+    """Draw the name of the product with its mark."""
+    st.html(f"<span class='brand'><i></i>{escape(words)}</span>", width="content")
+
+
+def lead(*sentences: str) -> None:
+    """Draw what a screen is for, a line each."""
+    lines = "".join(f"<p>{escape(one)}</p>" for one in sentences)
+    st.html(f"<div class='lead'>{lines}</div>")
+
+
+def fault(words: str, *, is_good: bool = False) -> None:
+    """Draw what is wrong with the field above; its place is kept where nothing is."""
+    tone, role = (" good", "status") if is_good else ("", "alert")
+    said = f" role='{role}'" if words else ""
+    st.html(f"<div class='fault{tone}'{said}>{escape(words)}</div>")
+
+
 def quiet(words: str) -> None:
     """Draw a quiet sentence."""
     st.html(f"<p class='quiet'>{escape(words)}</p>")
