@@ -21,7 +21,7 @@ def draw(ctx: Ctx) -> str:
         return ui_state.answer_text()
     with st.container(key="captcha_row", horizontal=True):
         words = st.text_input(
-            ctx.say("验证码"), key="captcha_words", autocomplete="off", width=190
+            ctx.say("验证码"), key="captcha_words", autocomplete="off", width=150
         )
         st.image(_picture(ui_state.answer_text()), width=150)
     return words

@@ -45,6 +45,12 @@ def lead(*sentences: str) -> None:
     st.html(f"<div class='lead'>{lines}</div>")
 
 
+def steps(*sentences: str) -> None:
+    """Draw numbered sentences."""
+    rows = "".join(f"<li>{escape(one)}</li>" for one in sentences)
+    st.html(f"<ol>{rows}</ol>")
+
+
 def fault(words: str, *, is_good: bool = False) -> None:
     """Draw what is wrong with the field above; its place is kept where nothing is."""
     tone, role = (" good", "status") if is_good else ("", "alert")
