@@ -51,7 +51,14 @@ _SAFE = {
 }
 """On every answer of ours. Source: ASVS 5.0, V3.4."""
 
-_STATUS = {"not_found": 404, "not_permitted": 403, "too_large": 413, "disk": 507}
+_STATUS = {
+    "not_found": 404,
+    "not_permitted": 403,
+    "too_large": 413,
+    "throttled": 429,
+    "busy": 503,
+    "disk": 507,
+}
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -227,20 +234,24 @@ class Routes:
         return draw
 
     def _shielded(self, answer: Answer) -> Answer:
-        """Say refusals as they are, and nothing of what went wrong inside."""
+        return shielded(answer)
 
-        async def shielded(request: Request) -> Response:
-            try:
-                response = await answer(request)
-            except RefusedError as refused:
-                response = _refused(refused)
-            except FileNotFoundError:
-                response = _refused(not_found())
-            for name, value in _SAFE.items():
-                response.headers.setdefault(name, value)
-            return response
 
-        return shielded
+def shielded(answer: Answer) -> Answer:
+    """Say refusals as they are, and nothing of what went wrong inside."""
+
+    async def shielded_answer(request: Request) -> Response:
+        try:
+            response = await answer(request)
+        except RefusedError as refused:
+            response = _refused(refused)
+        except FileNotFoundError:
+            response = _refused(not_found())
+        for name, value in _SAFE.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return shielded_answer
 
 
 def _refused(refused: RefusedError) -> Response:

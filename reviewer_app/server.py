@@ -19,6 +19,7 @@ from reviewer_app.api_routes import Api
 from reviewer_app.bootstrap import Served, find_place, open_desk, share
 from reviewer_app.intake import DeskIntake
 from reviewer_app.pictures import Pictures
+from reviewer_app.public_routes import PublicRoutes
 from reviewer_app.routes import Routes, healthy
 from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.worker import DbosJobs
@@ -62,6 +63,7 @@ async def _alive(_app: object) -> AsyncIterator[None]:
         with contextlib.suppress(asyncio.CancelledError):
             await keeping
         pictures.close()
+        _public.close()
 
 
 async def _keep_working() -> None:
@@ -95,10 +97,12 @@ share(
     )
 )
 _routes = Routes(desk, desk.files, pictures, is_secure=bool(os.environ.get(HTTPS)))
+_public = PublicRoutes(desk)
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[
         *_routes.all(),
+        *_public.all(),
         Route("/healthy", healthy),
         Mount("/api/v1", Api(desk).build()),
     ],

@@ -15,6 +15,7 @@ from reviewer_app.db.people import add_user
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.intake import DeskIntake
 from reviewer_app.pictures import Pictures
+from reviewer_app.public_routes import PublicRoutes
 from reviewer_app.routes import Routes
 from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.services import accounts, checked, importing, settings
@@ -99,5 +100,5 @@ share(Served(desk, intake=DeskIntake, packs=DeskPacks, has_captcha=False))
 pictures = Pictures(place.home / "pictures")
 app = st.App(
     ROOT / "reviewer_app" / "app.py",
-    routes=[*Routes(desk, desk.files, pictures).all()],
+    routes=[*Routes(desk, desk.files, pictures).all(), *PublicRoutes(desk).all()],
 )
