@@ -34,8 +34,7 @@ def draw(ctx: Ctx) -> None:
         words = captcha_row.draw(ctx)
         if st.form_submit_button(ctx.say("登录"), type="primary", width="stretch"):
             _try(ctx, LogIn(account, password, ui_state.address()), words)
-    with st.container(horizontal=True, key="captcha_ways"):
-        captcha_row.draw_ways(ctx)
+    captcha_row.draw_ways(ctx)
     with st.container(horizontal=True, key="log_in_ways"):
         if st.button(ctx.say("注册"), type="tertiary", key="to_register"):
             ctx.go("register")

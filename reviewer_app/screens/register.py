@@ -62,7 +62,7 @@ def _draw_company(ctx: Ctx, faults: dict[str, str]) -> None:
     )
     if kind is not None and kind is not CompanyKind.BUILDER:
         words = ctx.say("可以注册；但动态考核只面向施工单位，登录后看不到这个模块。")
-        markup.fault(words, is_good=True)
+        markup.fault(words, tone="note")
     else:
         markup.fault(faults.get("kind", ""))
     _draw_line(ctx, "company", faults, autocomplete="organization")
@@ -70,10 +70,10 @@ def _draw_company(ctx: Ctx, faults: dict[str, str]) -> None:
     with left:
         code = _draw_line(ctx, "credit_code", {}, autocomplete="off")
         fault = faults.get("credit_code", "")
-        is_good = bool(code.strip()) and not fault
-        markup.fault(
-            ctx.say("✓ 18 位，校验码正确") if is_good else fault, is_good=is_good
-        )
+        if code.strip() and not fault:
+            markup.fault(ctx.say("✓ 18 位，校验码正确"), tone="good")
+        else:
+            markup.fault(fault)
     with right:
         st.text_input(
             ctx.say("安全生产许可证编号"),
@@ -106,9 +106,9 @@ def _draw_account(ctx: Ctx, faults: dict[str, str]) -> None:
 
 def _draw_end(ctx: Ctx, faults: dict[str, str]) -> None:
     captcha_row.draw(ctx)
-    markup.fault(faults.get("captcha", ""))
-    with st.container(horizontal=True, key="captcha_ways"):
-        captcha_row.draw_ways(ctx)
+    if ctx.has_captcha:
+        markup.fault(faults.get("captcha", ""))
+    captcha_row.draw_ways(ctx)
     with st.expander(ctx.say("使用条款")):
         _draw_terms(ctx)
     st.checkbox(_starred(ctx, "我已阅读并同意使用条款"), key="reg_has_agreed")

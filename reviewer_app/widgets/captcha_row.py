@@ -31,10 +31,11 @@ def draw_ways(ctx: Ctx) -> None:
     """Draw the ways for who cannot read the picture; outside of any form."""
     if not ctx.has_captcha:
         return
-    st.button(
-        ctx.say("看不清，换一张"), type="tertiary", key="another", on_click=another
-    )
-    spoken.draw(ctx, ui_state.draft("captcha_key"))
+    with st.container(horizontal=True, key="captcha_ways"):
+        st.button(
+            ctx.say("看不清，换一张"), type="tertiary", key="another", on_click=another
+        )
+        spoken.draw(ctx, ui_state.draft("captcha_key"))
 
 
 def another() -> None:

@@ -51,11 +51,14 @@ def steps(*sentences: str) -> None:
     st.html(f"<ol>{rows}</ol>")
 
 
-def fault(words: str, *, is_good: bool = False) -> None:
-    """Draw what is wrong with the field above; its place is kept where nothing is."""
-    tone, role = (" good", "status") if is_good else ("", "alert")
+def fault(words: str, *, tone: str = "bad") -> None:
+    """Draw what is to say of the field above; its place is kept where that is nothing.
+
+    ``tone``: bad, good or note.
+    """
+    role = "alert" if tone == "bad" else "status"
     said = f" role='{role}'" if words else ""
-    st.html(f"<div class='fault{tone}'{said}>{escape(words)}</div>")
+    st.html(f"<div class='fault {escape(tone)}'{said}>{escape(words)}</div>")
 
 
 def quiet(words: str) -> None:
