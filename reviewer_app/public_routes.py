@@ -12,7 +12,7 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -116,12 +116,10 @@ class PublicRoutes:
         Before it ``waiting``, then ``done`` and ``total`` pages; instead of the report
         ``refused`` where it could not be checked.
         """
-        texts = await asyncio.to_thread(self._admitted, request)
-        folder = tempfile.TemporaryDirectory(prefix="quick-")
-        visit = _Visit(folder, asyncio.get_running_loop())
-        self._visits.append(visit)
+        loop = asyncio.get_running_loop()
+        visit, texts = await asyncio.to_thread(self._admitted, request, loop)
+        path = Path(visit.folder.name) / "file"
         try:
-            path = Path(folder.name) / "file"
             await _receive(request, path)
         except BaseException:
             self._let_go(visit)
@@ -135,8 +133,10 @@ class PublicRoutes:
             _lines(visit), media_type="application/x-ndjson", headers=headers
         )
 
-    def _admitted(self, request: Request) -> pack_work.Texts:
-        """Let a file in; returns the pack that judges it.
+    def _admitted(
+        self, request: Request, loop: asyncio.AbstractEventLoop
+    ) -> tuple[_Visit, pack_work.Texts]:
+        """Let a file in; returns its place, and the pack that judges it.
 
         Raises:
             RefusedError: no such item, too large, too often, or too many are here.
@@ -158,10 +158,14 @@ class PublicRoutes:
         try:
             address = request.client.host if request.client else ""
             take_turn(QUICK_CHECKS, address, self.desk)
+            with _full_disk_said():
+                folder = tempfile.TemporaryDirectory(prefix="quick-")
         except BaseException:
             self._free()
             raise
-        return texts
+        visit = _Visit(folder, loop)
+        self._visits.append(visit)
+        return visit, texts
 
     def _work(self, visit: _Visit, order: One, texts: pack_work.Texts) -> None:
         """Check a file and tell what came of it. Runs in: the thread that checks."""
@@ -208,17 +212,33 @@ async def _receive(request: Request, path: Path) -> None:
     """Write a body to disk.
 
     Raises:
-        RefusedError: it is empty, too large, or does not arrive in time.
+        RefusedError: it is empty, too large, or does not arrive in time, or the disk
+            is full.
     """
     try:
         async with asyncio.timeout(UPLOAD_S):
-            size_bytes = await _write(request, path)
+            with _full_disk_said():
+                size_bytes = await _write(request, path)
     except (TimeoutError, ClientDisconnect):
         raise RefusedError(
             "condition", "文件没有传完，请重试", "The file did not arrive; try again"
         ) from None
     if size_bytes == 0:
         raise RefusedError("empty", "文件是空的", "The file is empty")
+
+
+@contextlib.contextmanager
+def _full_disk_said() -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError:
+        raise
+    except OSError as fault:
+        raise RefusedError(
+            "disk",
+            "服务器磁盘写不进去（可能已满），请稍后再试或联系管理员",
+            "The server's disk cannot be written (it may be full); try again later",
+        ) from fault
 
 
 async def _write(request: Request, path: Path) -> int:

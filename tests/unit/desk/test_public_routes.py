@@ -1,5 +1,6 @@
 """Routes for who is not logged in: hearing the letters, the check of one file."""
 
+import errno
 import json
 import os
 import tempfile
@@ -169,6 +170,20 @@ def test_a_file_that_does_not_arrive_is_given_up(
 
     assert answer.status_code == 409
     assert "没有传完" in answer.json()["message"]
+
+
+def test_a_full_disk_is_said(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object, **_more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(public_routes, "_write", full)
+    while_writing = web.put()
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", full)
+    while_beginning = web.put()
+
+    assert (while_writing.status_code, while_beginning.status_code) == (507, 507)
+    assert "磁盘" in while_writing.json()["message"]
+    assert web.routes._here == 0
 
 
 def test_one_address_checks_only_so_often(web: Web) -> None:
