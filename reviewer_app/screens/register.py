@@ -116,7 +116,7 @@ def _draw_end(ctx: Ctx, faults: dict[str, str]) -> None:
     if ui_state.draft("reg_tried") and faults:
         names = [ctx.say(_NAMES[name]) for name in _NAMES if name in faults]
         if names:
-            listed = ctx.say("、").join(names)
+            listed = ("、" if ctx.language == "zh" else ", ").join(names)
             markup.notice("bad", ctx.say("请修改：{names}", names=listed))
     if faults.get("other"):
         markup.notice("bad", faults["other"])
