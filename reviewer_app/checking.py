@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -58,6 +58,65 @@ def check(order: Round, home: Path, progress: Progress) -> Mapping[str, Any]:
         results = checker.check([folder], rulebook, overrides=overrides)
         report: Mapping[str, Any] = json.loads(api.render(results, "json"))
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A file that is checked by itself for an item; ``name`` as its owner calls it.
+
+    ``rules``: the folder of a pack, None: the program's own.
+    """
+
+    path: Path
+    name: str
+    item: str
+    rules: Path | None = None
+
+
+def check_one(order: One, progress: Progress) -> Mapping[str, Any]:
+    """Return what can be said of one file without its dossier; nothing is kept.
+
+    ``findings`` are those of the contract about this very file: whether an item is
+    complete, and what a dossier says of its company, cannot be told from one file.
+    ``progress`` may raise, which ends the check.
+
+    Raises:
+        CheckerError: nothing could be judged, for a cause of ours.
+    """
+    settings = replace(api.load_settings({"jobs": 1}), store=None)
+    folder_name = f"{order.item}-file"
+    laid = Round((Laid(f"{folder_name}/{order.name}", order.path),), "", 0, order.rules)
+    with laid_out(laid) as folder, api.open_checker(settings) as checker:
+        checker.progress = progress
+        results = checker.check([folder], api.load_rulebook(order.rules))
+        report = json.loads(api.render(results, "json"))
+    return _of_one(order, report, f"{folder_name}/")
+
+
+def _of_one(order: One, report: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
+    paths = {one["path"]: one for one in report["documents"]}
+    document = paths.get(prefix + order.name, {})
+    kept = ("rule", "verdict", "severity", "page", "message", "remedy")
+    findings = [
+        _without({key: one[key] for key in kept}, prefix)
+        for one in report["findings"]
+        if one["document"] == document.get("path", "")
+    ]
+    return {
+        "item": order.item,
+        "name": order.name,
+        "page_count": document.get("page_count"),
+        "complete": bool(document) and report["complete"],
+        "findings": findings,
+    }
+
+
+def _without(finding: dict[str, Any], prefix: str) -> dict[str, Any]:
+    """Return a finding whose sentences call the file as its owner does."""
+    for key in ("message", "remedy"):
+        texts = finding[key].items()
+        finding[key] = {which: text.replace(prefix, "") for which, text in texts}
+    return finding
 
 
 @contextmanager

@@ -131,6 +131,21 @@ def _load(texts: tuple[tuple[str, str], ...]) -> Loaded:
     )
 
 
+def items_to_try(texts: Texts) -> tuple[tuple[str, Text], ...]:
+    """Return code and title of each item that a first submission has."""
+    return _items_to_try(texts["items.yaml"])
+
+
+@lru_cache(maxsize=8)
+def _items_to_try(items_yaml: str) -> tuple[tuple[str, Text], ...]:
+    given = YAML(typ="safe", pure=True).load(items_yaml)["items"]
+    return tuple(
+        (one["code"], Text(one["title"]["zh"], one["title"]["en"]))
+        for one in given
+        if not one.get("only_after_return")
+    )
+
+
 @contextmanager
 def laid_out(texts: Texts) -> Iterator[Path]:
     """Lay a pack out in a folder, for as long as it is looked at.

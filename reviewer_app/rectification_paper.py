@@ -1,4 +1,4 @@
-"""「整改报告」 on paper: item 20, drafted from the answers, to print, stamp and scan."""
+"""「整改报告」 on paper: item 20, drafted from answers, to print, stamp and scan."""
 
 from dataclasses import dataclass
 

@@ -59,6 +59,8 @@ _STATUS = {
     "too_large": 413,
     "not_pdf": 415,
     "field": 422,
+    "throttled": 429,
+    "busy": 503,
     "disk": 507,
 }
 

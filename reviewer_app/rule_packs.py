@@ -11,11 +11,11 @@ from uuid import uuid4
 from checker.model.wording import Text
 from reviewer_app import pack_work
 from reviewer_app.context.office_rows import PackCheck, PackFault, PackRow
-from reviewer_app.db.packs import Pack, load_pack, read_packs
+from reviewer_app.db.packs import Pack, in_force, load_pack, read_packs
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError
-from reviewer_app.queries.packs import in_force, texts_in_force
+from reviewer_app.queries.packs import texts_in_force
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.packs import (
     ApprovePack,

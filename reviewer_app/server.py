@@ -23,6 +23,7 @@ from reviewer_app.identity_provider import find_provider
 from reviewer_app.intake import DeskIntake
 from reviewer_app.paper_routes import PaperRoutes
 from reviewer_app.pictures import Pictures
+from reviewer_app.public_routes import PublicRoutes
 from reviewer_app.routes import Routes, healthy
 from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.sign_in_routes import SignInRoutes
@@ -67,6 +68,7 @@ async def _alive(_app: object) -> AsyncIterator[None]:
         with contextlib.suppress(asyncio.CancelledError):
             await keeping
         pictures.close()
+        _public.close()
 
 
 async def _keep_working() -> None:
@@ -110,6 +112,7 @@ _routes = Routes(desk, desk.files, pictures, is_secure=_is_secure)
 _sign_in = (
     SignInRoutes(desk, _provider, is_secure=_is_secure).all() if _provider else []
 )
+_public = PublicRoutes(desk)
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[
@@ -117,6 +120,7 @@ app = st.App(
         *_company.all(),
         *_papers.all(),
         *_sign_in,
+        *_public.all(),
         Route("/healthy", healthy),
         Mount("/api/v1", Api(desk).build()),
     ],

@@ -170,6 +170,15 @@ def put_answer_text(words: str) -> None:
     st.session_state["captcha"] = words
 
 
+def ticket_box() -> list[str]:
+    """Return where the ticket of who was let in is put; empty for nobody.
+
+    It is a list, so that keeping a ticket touches no state of Streamlit's, at which a
+    second click could end the run.
+    """
+    return cast("list[str]", st.session_state.setdefault("tickets", []))
+
+
 def put_input(key: str, value: str) -> None:
     """Set what a field of Streamlit's shows, before it is drawn."""
     st.session_state[key] = value

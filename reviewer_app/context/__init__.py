@@ -34,6 +34,7 @@ from reviewer_app.context.office_rows import (
     TokenRow,
     UserRow,
 )
+from reviewer_app.context.public_rows import ItemToTry, ServiceLines
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.locale import translate
@@ -103,6 +104,14 @@ class Queries(Protocol):
 
     def tokens(self) -> tuple[TokenRow, ...]:
         """Return one's own tokens for the HTTP API."""
+        ...
+
+    def service_lines(self) -> ServiceLines:
+        """Return how to reach the service; for everybody."""
+        ...
+
+    def items_to_try(self) -> tuple[ItemToTry, ...]:
+        """Return the items of the pack in force now; for everybody."""
         ...
 
 

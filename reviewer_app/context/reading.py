@@ -9,6 +9,7 @@ from math import sqrt
 from pathlib import Path
 
 from checker.model.wording import Text
+from reviewer_app import pack_work
 from reviewer_app.context import dossier_rows
 from reviewer_app.context.case_rows import (
     AcceptRow,
@@ -32,6 +33,8 @@ from reviewer_app.context.office_rows import (
     TokenRow,
     UserRow,
 )
+from reviewer_app.context.public_rows import ItemToTry, ServiceLines
+from reviewer_app.db.packs import in_force, read_packs
 from reviewer_app.domain.acts import allowed_acts
 from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.people import Actor, Role
@@ -242,6 +245,22 @@ class Reading:
     def settings(self) -> Mapping[str, object]:
         """Return all settings."""
         return office.read_desk_settings(self.desk.database)
+
+    def service_lines(self) -> ServiceLines:
+        """Return how to reach the service; for everybody."""
+        given = self.settings()
+        return ServiceLines(
+            str(given["technical_phone"]),
+            str(given["business_phone"]),
+            str(given["service_hours"]),
+        )
+
+    def items_to_try(self) -> tuple[ItemToTry, ...]:
+        """Return the items of the pack in force now; for everybody."""
+        with self.desk.database.reading() as tx:
+            current = in_force(read_packs(tx), self.desk.clock.now())
+        texts = pack_work.built_in() if current is None else current.texts
+        return tuple(ItemToTry(*one) for one in pack_work.items_to_try(texts))
 
 
 @lru_cache(maxsize=32)

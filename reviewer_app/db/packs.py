@@ -50,6 +50,18 @@ def load_pack(tx: Connection, digest: str) -> Pack:
     return found[0]
 
 
+def in_force(kept: tuple[Pack, ...], moment: dt.datetime) -> Pack | None:
+    """Return the approved pack whose day came last; None: the program's own."""
+    begun = [
+        (one.in_force_from, one.made_at, one)
+        for one in kept
+        if one.state == "approved"
+        and one.in_force_from is not None
+        and one.in_force_from <= moment
+    ]
+    return max(begun, key=lambda entry: entry[:2])[2] if begun else None
+
+
 def add_pack(tx: Connection, values: Mapping[str, Any]) -> None:
     """Keep a new version."""
     tx.execute(insert(packs).values(**values))

@@ -14,6 +14,7 @@ DEFAULTS: dict[str, object] = {
     "authority": "住房和城乡建设主管部门",
     "technical_phone": "",
     "business_phone": "",
+    "service_hours": "",
 }
 """Every setting there is. Source: own choice; an administrator sets what holds here."""
 

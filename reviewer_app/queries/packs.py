@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from reviewer_app import pack_work
-from reviewer_app.db.packs import Pack, read_packs
+from reviewer_app.db.packs import in_force, read_packs
 from reviewer_app.db.unit_of_work import Database
 from reviewer_app.queries.rounds import RoundToCheck
 
@@ -32,15 +32,3 @@ def texts_for(wanted: RoundToCheck, database: Database) -> Mapping[str, str]:
     if wanted.pack_digest == pack_work.load(built_in).digest:
         return built_in
     return texts_in_force(database, wanted.submitted_at)
-
-
-def in_force(kept: tuple[Pack, ...], moment: dt.datetime) -> Pack | None:
-    """Return the approved pack whose day came last; None: the program's own."""
-    begun = [
-        (one.in_force_from, one.made_at, one)
-        for one in kept
-        if one.state == "approved"
-        and one.in_force_from is not None
-        and one.in_force_from <= moment
-    ]
-    return max(begun, key=lambda entry: entry[:2])[2] if begun else None

@@ -18,6 +18,7 @@ NAMES: dict[str, str] = {
     "authority": "审核机关名称",
     "technical_phone": "技术咨询电话",
     "business_phone": "业务咨询电话",
+    "service_hours": "咨询服务时间",
 }
 """Settings by key, in the order of the screen; others follow by their key."""
 

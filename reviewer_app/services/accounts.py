@@ -288,8 +288,8 @@ def password_faults(password: str, account: str) -> tuple[Text, ...]:
     rules = (
         (len(password) >= SHORTEST, PASSWORD_RULES[0]),
         (bool(password) and lowered != account.strip().lower(), PASSWORD_RULES[1]),
-        (len(set(lowered)) >= _FEWEST_LETTERS, PASSWORD_RULES[2]),
-        (lowered not in _COMMON, PASSWORD_RULES[3]),
+        (len(set(lowered)) >= FEWEST_LETTERS, PASSWORD_RULES[2]),
+        (lowered not in COMMON_PASSWORDS, PASSWORD_RULES[3]),
     )
     return tuple(words for is_met, words in rules if not is_met)
 
@@ -302,8 +302,10 @@ PASSWORD_RULES: tuple[Text, ...] = (
 )
 """In the order in which they are shown."""
 
-_FEWEST_LETTERS = 5
-_COMMON = frozenset(
+FEWEST_LETTERS = 5
+"""Source: own choice."""
+
+COMMON_PASSWORDS = frozenset(
     {
         *("12345678", "123456789", "1234567890", "password", "password1", "qwertyui"),
         *("qwerty123", "a1234567", "abc12345", "abcd1234", "1q2w3e4r", "iloveyou"),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -15,6 +16,7 @@ from reviewer_app.domain.people import Actor, CompanyKind, Role
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.services.accounts import TICKET_LASTS, hash_password, password_faults
 from reviewer_app.services.desk import Desk
+from reviewer_app.services.throttling import REGISTRATIONS, take_turn
 
 _ACCOUNT = re.compile(r"[A-Za-z0-9_.@-]{4,40}")
 """Source: own choice: what can be told over the telephone."""
@@ -22,7 +24,10 @@ _ACCOUNT = re.compile(r"[A-Za-z0-9_.@-]{4,40}")
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All that the form of the registration asks for."""
+    """All that the form of the registration asks for.
+
+    ``address`` is that of the browser.
+    """
 
     kind: CompanyKind | None = None
     company: str = ""
@@ -34,6 +39,7 @@ class Register:
     password: str = field(default="", repr=False)
     again: str = field(default="", repr=False)
     has_agreed: bool = False
+    address: str = ""
 
 
 def faults_of(command: Register) -> dict[str, Text]:
@@ -93,7 +99,12 @@ def register(command: Register, desk: Desk) -> str:
 
 
 def sign_up(command: Register, _nobody: Actor, desk: Desk) -> str:
-    """Register, for who is not logged in yet."""
+    """Register, for who is not logged in yet, and not too often.
+
+    Raises:
+        RefusedError: ``throttled``, or as ``register``.
+    """
+    take_turn(REGISTRATIONS, command.address, desk)
     return register(command, desk)
 
 
@@ -136,9 +147,7 @@ def _company(tx: Connection, command: Register, desk: Desk) -> int:
             created_at=desk.clock.now(),
         )
     )
-    key = made.inserted_primary_key
-    if key is None:
-        raise AssertionError("an insert without a key")
+    key: Any = made.inserted_primary_key
     return int(key[0])
 
 

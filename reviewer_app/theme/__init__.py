@@ -1,5 +1,6 @@
 """Colours, type and spacing, in one style sheet; and what Streamlit has to be told."""
 
+import base64
 from functools import cache
 from pathlib import Path
 
@@ -49,5 +50,13 @@ ITEM_WORDS: dict[str, tuple[str, Text]] = {
 
 @cache
 def style_sheet() -> str:
-    """Return the style sheet of the desk."""
-    return (Path(__file__).parent / "desk.css").read_text("utf-8")
+    """Return the style sheet of the desk, ``desk.css`` first, then the others."""
+    sheets = sorted(Path(__file__).parent.glob("*.css"))
+    return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+
+
+@cache
+def drawing(name: str) -> str:
+    """Return one of our small pictures as an address that needs no request."""
+    svg = (Path(__file__).parent / "drawings" / f"{name}.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"

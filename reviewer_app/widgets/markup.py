@@ -34,6 +34,33 @@ def heading(words: str) -> None:
     st.html(f"<h2>{escape(words)}</h2>")
 
 
+def brand(words: str) -> None:
+    """Draw the name of the product with its mark."""
+    st.html(f"<span class='brand'><i></i>{escape(words)}</span>", width="content")
+
+
+def lead(*sentences: str) -> None:
+    """Draw what a screen is for, a line each."""
+    lines = "".join(f"<p>{escape(one)}</p>" for one in sentences)
+    st.html(f"<div class='lead'>{lines}</div>")
+
+
+def steps(*sentences: str) -> None:
+    """Draw numbered sentences."""
+    rows = "".join(f"<li>{escape(one)}</li>" for one in sentences)
+    st.html(f"<ol>{rows}</ol>")
+
+
+def fault(words: str, *, tone: str = "bad") -> None:
+    """Draw what is to say of the field above; its place is kept where that is nothing.
+
+    ``tone``: bad, good or note.
+    """
+    role = "alert" if tone == "bad" else "status"
+    said = f" role='{role}'" if words else ""
+    st.html(f"<div class='fault {escape(tone)}'{said}>{escape(words)}</div>")
+
+
 def quiet(words: str) -> None:
     """Draw a quiet sentence."""
     st.html(f"<p class='quiet'>{escape(words)}</p>")

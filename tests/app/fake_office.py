@@ -10,8 +10,10 @@ from checker.model.grade import Grade
 from checker.model.wording import Text
 from reviewer_app.context import case_rows as cases
 from reviewer_app.context import office_rows as office
+from reviewer_app.context.public_rows import ItemToTry, ServiceLines
 from reviewer_app.domain.people import Role
 from reviewer_app.domain.states import State
+from reviewer_app.pack_work import built_in, items_to_try
 from tests.app.fake_rows import (
     GRADES,
     NAMES,
@@ -144,6 +146,13 @@ class FakeOffice:
             "deadline_days": 15,
             "contacts": "济南样本区住建服务中心 审核科 0531-00000000",
         }
+
+    def service_lines(self) -> ServiceLines:
+        return ServiceLines("0531-00000001", "0531-00000002", "工作日 9:00–17:00")
+
+    def items_to_try(self) -> tuple[ItemToTry, ...]:
+        found = items_to_try(built_in())
+        return tuple(ItemToTry(code, title) for code, title in found)
 
 
 class FakePacks:

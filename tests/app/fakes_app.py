@@ -17,6 +17,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.services.accounts import LogIn, OnUser
 from reviewer_app.services.assignment import Claim, ClaimNext, GiveBack, OnCase
 from reviewer_app.services.grading import Accept, Recommend, Release, SendBack
+from reviewer_app.services.registering import Register
 from reviewer_app.services.review import AddFinding, Decide, Note, Undo
 from tests.app.fake_office import FakeIntake, FakeOffice, FakePacks
 from tests.app.fake_rows import (
@@ -65,6 +66,8 @@ class FakeDesk:
                 if account not in PEOPLE or password != PASSWORD:
                     raise RefusedError("credentials", "账号或密码不正确", "wrong")
                 return account
+            case Register():
+                return _registered(command)
             case ClaimNext(count=count):
                 free = [n for n, s in self.states.items() if s is State.SUBMITTED]
                 self.states.update(dict.fromkeys(free[:count], State.IN_REVIEW))
@@ -125,6 +128,16 @@ class FakeDesk:
             FakePacks(),
             provider_name=self.provider_name,
         )
+
+
+def _registered(command: Register) -> str:
+    if command.account == "taken":
+        raise RefusedError("account_taken", "这个账号已有人使用", "taken")
+    if command.company.startswith("已注册"):
+        raise RefusedError("company_known", "这家企业已经注册过", "known")
+    if command.contact == "太快":
+        raise RefusedError("throttled", "操作过于频繁", "too often")
+    return "shen"
 
 
 @dataclass

@@ -21,7 +21,7 @@ def test_role_sees_its_screens(who: str) -> None:
     assert [one.url_path for one in screens_for(PEOPLE[who])] == MENUS[who]
 
 
-PUBLIC = ["log_in", "set_password"]
+PUBLIC = ["front", "log_in", "set_password", "register", "forgotten", "quick_check"]
 
 
 def test_nobody_sees_the_public_screens_only() -> None:

@@ -17,6 +17,7 @@ from reviewer_app.domain.people import Actor, Role
 from reviewer_app.identity_provider import find_provider
 from reviewer_app.intake import DeskIntake
 from reviewer_app.pictures import Pictures
+from reviewer_app.public_routes import PublicRoutes
 from reviewer_app.routes import Routes
 from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.services import accounts, checked, importing, settings
@@ -113,6 +114,7 @@ app = st.App(
     ROOT / "reviewer_app" / "app.py",
     routes=[
         *Routes(desk, desk.files, pictures).all(),
+        *PublicRoutes(desk).all(),
         *(SignInRoutes(desk, provider).all() if provider else []),
     ],
 )
