@@ -53,6 +53,7 @@ class OnServer:
             packs(who, desk) if packs else None,
             has_captcha=self.served.has_captcha,
             filings=FilingReading(desk, who),
+            mender=self.served.mender(who, desk) if self.served.mender else None,
             provider_name=self.served.provider_name,
         )
 

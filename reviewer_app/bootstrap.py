@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.clock import SystemClock
-from reviewer_app.context import Intake, Packs
+from reviewer_app.context import Intake, Mender, Packs
 from reviewer_app.db.engine import open_engine
 from reviewer_app.db.migrate import migrate
 from reviewer_app.db.unit_of_work import Database
@@ -65,6 +65,7 @@ class Served:
     intake: Callable[[Actor, Desk], Intake] | None = None
     packs: Callable[[Actor, Desk], Packs] | None = None
     has_captcha: bool = True
+    mender: Callable[[Actor, Desk], Mender] | None = None
     provider_name: str | None = None
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from checker import api
 from checker.errors import CheckerError
 from checker.model.dossier import Dossier
+from checker.model.mending import MendPlan, MendWishes
 from checker.model.rulebook import Rulebook
 
 Progress = Callable[[int, int], None]
@@ -176,6 +177,32 @@ def item_for_name(name: str) -> str | None:
 
 kind_of = api.kind_of
 """Tells what a file is by its content, in the contract's words."""
+
+
+def mend_certain(path: Path, home: Path) -> tuple[MendPlan, tuple[bytes, ...]]:
+    """Return what is surely to be mended of a file, tried out, and the new files.
+
+    Raises:
+        CheckerError: it cannot be read, or must not be mended.
+    """
+    settings = api.load_settings({"store": home / "evidence.db", "jobs": 1})
+    with api.open_checker(settings) as checker:
+        (plan,) = checker.plan_mending([path])
+    return plan, api.mend(path, plan) if plan.files else ()
+
+
+def mend_wished(
+    path: Path, wishes: MendWishes, home: Path
+) -> tuple[MendPlan, tuple[bytes, ...]]:
+    """Return the plan of what a person wants done to a file, and the new files.
+
+    Raises:
+        CheckerError: it cannot be done, or the file must not be mended.
+    """
+    settings = api.load_settings({"store": home / "evidence.db", "jobs": 1})
+    with api.open_checker(settings) as checker:
+        (plan,) = checker.plan_mending([path], wishes)
+    return plan, api.mend(path, plan) if plan.files else ()
 
 
 CouldNotCheckError = CheckerError

@@ -21,6 +21,7 @@ from reviewer_app.company_routes import CompanyRoutes
 from reviewer_app.files import FolderStore, Partials
 from reviewer_app.identity_provider import find_provider
 from reviewer_app.intake import DeskIntake
+from reviewer_app.mending import DeskMender
 from reviewer_app.paper_routes import PaperRoutes
 from reviewer_app.pictures import Pictures
 from reviewer_app.public_routes import PublicRoutes
@@ -99,6 +100,7 @@ share(
             actor, now, Path(_imports) if _imports else None
         ),
         packs=DeskPacks,
+        mender=lambda actor, now: DeskMender(actor, now, place.home),
         has_captcha=_has_captcha(),
         provider_name=None if _provider is None else _provider.name,
     )

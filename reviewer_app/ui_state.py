@@ -13,6 +13,8 @@ from uuid import uuid4
 
 import streamlit as st
 
+from reviewer_app.context.filing_rows import MendView
+
 Tone = Literal["good", "bad", "note"]
 
 
@@ -200,6 +202,23 @@ def once(name: str) -> str:
 def forget_once(name: str) -> None:
     """Have the next order be another one: this one was refused."""
     st.session_state.pop(f"once:{name}", None)
+
+
+def mended(file_id: int) -> MendView | None:
+    """Return what the mending of a file came to, None where it was not mended yet."""
+    found = st.session_state.get("mended")
+    return found if isinstance(found, MendView) and found.file_id == file_id else None
+
+
+def put_mended(file_id: int, made: MendView) -> None:
+    """Keep what the mending of a file came to, while it is looked at."""
+    if made.file_id == file_id:
+        st.session_state["mended"] = made
+
+
+def drop_mended() -> None:
+    """Forget it."""
+    st.session_state.pop("mended", None)
 
 
 def ticked() -> frozenset[int]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from checker.model.mending import MendWishes
 from checker.model.wording import Text
 from reviewer_app.context.case_rows import (
     AcceptRow,
@@ -20,6 +21,7 @@ from reviewer_app.context.case_rows import (
 from reviewer_app.context.filing_rows import (
     AssessmentRow,
     AssessmentView,
+    MendView,
     NoticeRow,
 )
 from reviewer_app.context.office_rows import (
@@ -179,6 +181,18 @@ class Filings(Protocol):
         ...
 
 
+class Mender(Protocol):
+    """Mends files of a company's drawer, bound to who asks."""
+
+    def certain(self, case_id: int, file_id: int) -> MendView:
+        """Return a file mended where that is certain, to be looked at."""
+        ...
+
+    def wished(self, case_id: int, file_id: int, wishes: MendWishes) -> MendView:
+        """Return a file mended as the person wishes, to be looked at."""
+        ...
+
+
 class Acting(Protocol):
     """Has an act done in one transaction, by who is looking."""
 
@@ -205,7 +219,7 @@ class Going(Protocol):
 class Ctx:
     """What a screen is given; ``intake`` and ``packs`` None: not on this server.
 
-    ``filings`` None: nobody's own, as before a log-in.
+    ``filings`` None: nobody's own, as before a log-in; ``mender`` None: not here.
     ``provider_name``: of the identity provider, None where there is none.
     """
 
@@ -219,6 +233,7 @@ class Ctx:
     packs: Packs | None = None
     has_captcha: bool = True
     filings: Filings | None = None
+    mender: Mender | None = None
     provider_name: str | None = None
 
     def say(self, words: str, **values: object) -> str:

@@ -144,6 +144,7 @@ class AssessmentView:
     allowed: tuple[Act, ...]
     deadline: dt.datetime | None
     grade: Grade | None
+    since: dt.datetime
     letter_id: int | None = None
 
     @property
@@ -164,6 +165,33 @@ class NoticeRow:
     made_at: dt.datetime
     case_id: int | None
     is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageMended:
+    """What was done to a page of the old file, or left, and why."""
+
+    page_no: int
+    act: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class MendedFile:
+    """A new file; ``pages``: which page of the old file each of its pages was."""
+
+    file_id: int
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MendView:
+    """A file mended, to be looked at; no ``files``: nothing was to be done."""
+
+    file_id: int
+    page_count: int
+    files: tuple[MendedFile, ...]
+    notes: tuple[PageMended, ...]
 
 
 def is_error(finding: FindingRow) -> bool:
@@ -214,6 +242,7 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
         around.allowed,
         view.case.deadline,
         view.case.grade,
+        view.case_since,
         view.letter_id,
     )
 

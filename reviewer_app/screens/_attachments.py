@@ -2,7 +2,7 @@
 
 from reviewer_app.context import Ctx
 from reviewer_app.context.filing_rows import AssessmentView, ItemRow
-from reviewer_app.screens import _drawer_acts, _waiting
+from reviewer_app.screens import _drawer_acts, _mending, _waiting
 from reviewer_app.widgets import markup, rail
 from reviewer_app.widgets.drawer import Drawer, Row
 
@@ -24,6 +24,7 @@ def draw(ctx: Ctx, view: AssessmentView) -> None:
     """Draw the list."""
     markup.heading(ctx.say("10 附件列表"))
     _waiting.draw(ctx, view)
+    _mending.draw(ctx, view)
     rows = [_row(ctx, view, one) for one in view.items]
     if view.loose:
         rows.insert(0, _loose(ctx, view))

@@ -9,7 +9,7 @@ from reviewer_app import ui_state
 from reviewer_app.context import Ctx
 from reviewer_app.context.filing_rows import AssessmentView, PersonRow
 from reviewer_app.domain.staffing import CERTIFICATES, TABLE_NAMES, Told, masked
-from reviewer_app.screens import _drawer_acts, _waiting
+from reviewer_app.screens import _drawer_acts, _mending, _waiting
 from reviewer_app.services.staff import (
     RemovePerson,
     SavePerson,
@@ -40,6 +40,7 @@ def draw(ctx: Ctx, view: AssessmentView) -> None:
             tone = "bad" if finding.severity == "error" else "note"
             markup.notice(tone, ctx.text(finding.message))
     _waiting.draw(ctx, view)
+    _mending.draw(ctx, view)
     for table in TABLE_NAMES:
         _draw_table(ctx, view, table)
 

@@ -65,7 +65,7 @@ def still_open(ctx: Ctx, view: AssessmentView) -> list[str]:
 
 
 def _draw_form(ctx: Ctx, view: AssessmentView, *, has_open: bool) -> None:
-    returned = view.state is State.RETURNED
+    returned, stands = view.state is State.RETURNED, view.since.isoformat()
     label = ctx.say("重新提交") if returned else ctx.say("提交")
     with st.form("submit_form"):
         given = st.text_area(
@@ -78,12 +78,12 @@ def _draw_form(ctx: Ctx, view: AssessmentView, *, has_open: bool) -> None:
             ctx.say("我已看过上面未完成的内容，确认提交")
             if has_open
             else ctx.say("确认提交"),
-            key="submit_sure",
+            key=f"submit_sure_{stands}",
         )
         if not st.form_submit_button(label, type="primary"):
             return
     command = Submit(
-        command_id=ui_state.once(f"submit:{view.case_id}:{view.round_no}"),
+        command_id=ui_state.once(f"submit:{view.case_id}:{stands}"),
         case_id=view.case_id,
         words=given,
         is_confirmed=sure,
@@ -92,7 +92,7 @@ def _draw_form(ctx: Ctx, view: AssessmentView, *, has_open: bool) -> None:
     if receipt is not None:
         ui_state.tell(ctx.say("已提交，回执如下。"))
     else:
-        ui_state.forget_once(f"submit:{view.case_id}:{view.round_no}")
+        ui_state.forget_once(f"submit:{view.case_id}:{stands}")
     st.rerun()
 
 

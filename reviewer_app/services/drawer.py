@@ -20,10 +20,6 @@ RECTIFICATION = "20"
 MOST_FILES = 600
 """Source: own choice; a dossier of 20 items and 60 people has under 200 files."""
 
-_BEGINNINGS = (b"%PDF-",)
-_LOOKED_AT_BYTES = 1024
-"""A PDF may have something before its head. Source: ISO 32000-1, annex H, note 13."""
-
 
 @dataclass(frozen=True, slots=True)
 class BeginUpload(OnCase):
@@ -67,19 +63,6 @@ class MoveFile(OnFile):
 
     item: str | None = None
     position: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PutMended(OnFile):
-    """A mended file takes the place of the one that it was made of."""
-
-    sha256: str = ""
-    size_bytes: int = 0
-
-
-def is_pdf(beginning: bytes) -> bool:
-    """Tell by the content whether a file is a PDF."""
-    return any(one in beginning[:_LOOKED_AT_BYTES] for one in _BEGINNINGS)
 
 
 def begin_upload(command: BeginUpload, actor: Actor, desk: Desk) -> kept.Upload:
@@ -176,7 +159,7 @@ def move_file(command: MoveFile, actor: Actor, desk: Desk) -> None:
         if answer:
             return
         case = own_case(tx, command.case_id, actor)
-        file = _standing(tx, case, command.file_id)
+        file = standing_file(tx, case, command.file_id)
         changes: dict[str, object] = {}
         if command.position is not None:
             changes["position"] = command.position
@@ -192,36 +175,6 @@ def move_file(command: MoveFile, actor: Actor, desk: Desk) -> None:
         revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
         answer.append(revision)
     desk.jobs.check_draft(case.id, revision, case.company_id)
-
-
-def put_mended(command: PutMended, actor: Actor, desk: Desk) -> int:
-    """Put a mended file in place of the one that it was made of; returns its id."""
-    with transaction(command, desk) as (tx, answer):
-        if not answer:
-            case = own_case(tx, command.case_id, actor)
-            old = _standing(tx, case, command.file_id)
-            now = desk.clock.now()
-            kept.change_file(tx, old.id, {"removed_at": now})
-            values = {
-                "case_id": case.id,
-                "item": old.item,
-                "staff_id": old.staff_id,
-                "name": old.name,
-                "path": old.path,
-                "sha256": command.sha256,
-                "size_bytes": command.size_bytes,
-                "added_by": actor.user_id,
-                "added_at": now,
-                "replaces_id": old.id,
-                "position": old.position,
-            }
-            file_id = kept.add_to_drawer(tx, values)
-            details = {"mended": old.id, "file": file_id, "sha256": command.sha256}
-            revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
-            answer.append([file_id, case.id, revision, case.company_id])
-    file_id, case_id, revision, company_id = answer[0]
-    desk.jobs.check_draft(case_id, revision, company_id)
-    return int(file_id)
 
 
 def _put(doing: Doing, case: Case, upload: kept.Upload, *, file: Arrived) -> int:
@@ -271,7 +224,7 @@ def _change(
     with transaction(command, desk) as (tx, answer):
         if not answer:
             case = own_case(tx, command.case_id, actor)
-            file = _standing(tx, case, command.file_id)
+            file = standing_file(tx, case, command.file_id)
             kept.change_file(tx, file.id, changes)
             details = {word: file.id, "name": file.name}
             revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
@@ -279,7 +232,12 @@ def _change(
     desk.jobs.check_draft(*answer[0])
 
 
-def _standing(tx: Connection, case: Case, file_id: int) -> kept.KeptFile:
+def standing_file(tx: Connection, case: Case, file_id: int) -> kept.KeptFile:
+    """Return a file that stands in the drawer.
+
+    Raises:
+        RefusedError: there is none, or it was taken out.
+    """
     for one in kept.read_drawer(tx, case.id):
         if one.id == file_id:
             return one
@@ -338,4 +296,4 @@ def _require_place(tx: Connection, case: Case, command: BeginUpload) -> None:
         if command.staff_id not in people:
             raise not_found()
     if command.replaces_id is not None:
-        _standing(tx, case, command.replaces_id)
+        standing_file(tx, case, command.replaces_id)

@@ -151,8 +151,9 @@ def test_a_builder_registers_once_and_is_in(visit: Visit, width: int) -> None:
 
 
 def test_a_known_company_loses_nothing_that_was_typed(visit: Visit) -> None:
+    visitor = visit(1440)
     for account in ("first.one", "second.one"):
-        visitor = visit(1440)
+        visitor = visitor if account == "first.one" else visit(1440)
         visitor.presses("首次使用")
         visitor.page.get_by_text("施工单位", exact=True).click()
         visitor.fills(

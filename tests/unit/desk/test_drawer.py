@@ -13,14 +13,11 @@ from reviewer_app.services.drawer import (
     Arrived,
     BeginUpload,
     MoveFile,
-    PutMended,
     RemoveFile,
     begin_upload,
     finish_upload,
-    is_pdf,
     move_file,
     open_upload,
-    put_mended,
     remove_file,
 )
 from reviewer_app.services.staff import RemovePerson, remove_person
@@ -78,11 +75,6 @@ def _move(filer: Filer, case_id: int, file_id: int, **where: Any) -> None:  # no
 def _remove(filer: Filer, case_id: int, file_id: int) -> None:
     command = RemoveFile(case_id=case_id, file_id=file_id)
     remove_file(command, filer.actor, filer.desk)
-
-
-def test_a_pdf_is_known_by_its_content() -> None:
-    assert is_pdf(b"\n%PDF-1.7")
-    assert not is_pdf(b"PK\x03\x04 a.pdf")
 
 
 def test_a_file_that_has_arrived_lies_in_the_drawer(filer: Filer) -> None:
@@ -453,26 +445,3 @@ def test_a_file_that_was_never_there_is_not_found(filer: Filer) -> None:
 
     with filer.desk.database.reading() as tx, pytest.raises(RefusedError):
         kept.find_file(tx, case_id, 4711)
-
-
-def test_a_mended_file_takes_the_place_of_its_original(
-    world: World, filer: Filer
-) -> None:
-    case_id = filer.begin()
-    filer.upload(case_id, "制度.pdf")
-    old = filer.upload(case_id)
-    command = PutMended(
-        case_id=case_id,
-        file_id=old,
-        sha256=world.keep(CONTENT),
-        size_bytes=len(CONTENT),
-        command_id="once",
-    )
-
-    new = put_mended(command, filer.actor, filer.desk)
-    again = put_mended(command, filer.actor, filer.desk)
-
-    first, second = filer.drawer(case_id)
-    assert new == again == second.id
-    assert (second.path, second.replaces_id) == ("01-机构.pdf", old)
-    assert first.path == "01-制度.pdf"
