@@ -11,12 +11,18 @@ const held = new WeakMap();
 function begin(root, data) {
   const nav = el("nav");
   const nodes = new Map(data.sections.map((one) => {
-    const node = el("button");
-    node.type = "button";
+    const node = el("a");
+    const address = new URL(window.location.href);
+    address.searchParams.set("item", one.id);
+    node.href = address.href;
     const sign = el("span", "sign");
     sign.setAttribute("aria-hidden", "true");
     node.append(el("span", "number", one.number), el("span", "title"), sign, el("span", "unseen"));
-    node.addEventListener("click", () => held.get(root).keep("act", { open: one.id, n: Date.now() }));
+    node.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      held.get(root).keep("act", { open: one.id, n: Date.now() });
+    });
     return [one.id, node];
   }));
   nav.append(...nodes.values());
@@ -24,7 +30,7 @@ function begin(root, data) {
   return { nav, nodes, ids: [...nodes.keys()].join() };
 }
 
-// Buttons stay the same nodes, so that a click during a redraw is not lost.
+// Links stay the same nodes, so that a click during a redraw is not lost.
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
   const root = parentElement.querySelector(".part");
