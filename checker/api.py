@@ -24,6 +24,13 @@ from checker.engine.bench import Bench, run_bench
 from checker.engine.check import Law, check_dossier
 from checker.engine.collect import Shelf
 from checker.engine.examine import ALL_PAGES, Examiner, Progress
+from checker.engine.mend import (
+    mend,
+    plan_certain_of,
+    plan_wished_of,
+    prove,
+    write_mended,
+)
 from checker.engine.pictures import draw_pictures, open_sandbox
 from checker.engine.processes import stop_server
 from checker.engine.runners.pool import PoolRunner
@@ -32,11 +39,18 @@ from checker.errors import InputError, RulebookError, SettingsError
 from checker.grading.scheme import suggest_grade
 from checker.intake.hashing import hash_file
 from checker.intake.scan import find_dossiers, scan_dossier
+from checker.intake.sniff import kind_of
 from checker.judging.examples import check_examples
 from checker.judging.explain import explain_rule
 from checker.judging.judge import judge
+from checker.mending.codec import dump_plan, load_plan
+from checker.mending.output import check_files
+from checker.mending.plan import plan_mending
+from checker.mending.wished import read_wishes
+from checker.mending.words import plan_text
 from checker.model.dossier import Document, Dossier
 from checker.model.evidence import DocumentEvidence
+from checker.model.mending import MendPlan, MendWishes
 from checker.model.ports import EvidenceStore, ReportOptions
 from checker.model.result import CheckResult
 from checker.model.rule import AREAS, Rule
@@ -51,16 +65,27 @@ from checker.tuning.table import lines_of
 __all__ = [
     "Bench",
     "Checker",
+    "MendPlan",
+    "MendWishes",
     "Overrides",
     "Settings",
     "bench_text",
+    "check_files",
+    "dump_plan",
+    "kind_of",
+    "load_plan",
     "load_rulebook",
     "load_settings",
+    "mend",
     "open_checker",
     "pack_folder",
+    "plan_mending",
+    "plan_text",
+    "read_wishes",
     "render",
     "render_documents",
     "select_rules",
+    "write_mended",
 ]
 
 DEFAULT_PACK = "jinan-safety-licence"
@@ -129,15 +154,55 @@ class Checker:
                 )
         return tuple(results)
 
-    def inspect(self, paths: Sequence[Path]) -> tuple[DocumentEvidence, ...]:
+    def inspect(
+        self, paths: Sequence[Path], *, reads_text: bool = True
+    ) -> tuple[DocumentEvidence, ...]:
         """Return all evidence of files, in their order; folders give all their files.
+
+        Without ``reads_text``, what only reading a picture can tell stays unknown.
 
         Raises:
             InputError: a path does not exist or cannot be read.
         """
         documents = [_stand_alone(path) for path in _files(paths)]
-        reading = {one.content_hash: ALL_PAGES for one in documents}
+        wanted = ALL_PAGES if reads_text else frozenset[int]()
+        reading = {one.content_hash: wanted for one in documents}
         return self.examiner().examine(documents, reading)
+
+    def plan_mending(
+        self, paths: Sequence[Path], wishes: MendWishes | None = None
+    ) -> tuple[MendPlan, ...]:
+        """Return what to mend of files, in their order; nothing is written.
+
+        What is certain was tried out: see ``prove_mending``.
+
+        Args:
+            paths: files, no folders.
+            wishes: of a person; then no page is measured. None, or none at all: what
+                is certain.
+
+        Raises:
+            InputError: a path is no file or cannot be read.
+            MendOrderError: a wish cannot be carried out.
+        """
+        if wishes is not None and not wishes.is_empty:
+            return tuple(plan_wished_of(path, wishes) for path in _files(paths))
+        plans = plan_certain_of(self._measure(paths))
+        return tuple(map(self.prove_mending, paths, plans))
+
+    def prove_mending(self, path: Path, plan: MendPlan) -> MendPlan:
+        """Return a plan made without wishes, less what does not come out right.
+
+        Turned and straightened pages are measured again, blank ones looked at for
+        faint traces. Cost: as inspecting the pages that change.
+
+        Raises:
+            InputError: the file cannot be read.
+        """
+        return prove(path, plan, self._measure)
+
+    def _measure(self, paths: Sequence[Path]) -> tuple[DocumentEvidence, ...]:
+        return self.inspect(paths, reads_text=False)
 
     def bench(self, folder: Path, *, with_rivals: bool = False) -> Bench:
         """Hold what the probes say of a labelled set against its labels.

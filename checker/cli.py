@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from checker import __version__, api
-from checker.errors import CheckerError, SettingsError
+from checker.errors import CheckerError, InputError, MendOrderError, SettingsError
 from checker.model.finding import Finding
 from checker.model.ports import ReportOptions
 from checker.model.result import CheckResult
@@ -246,6 +246,59 @@ def bench(
             checker.progress = bar.show
             result = checker.bench(folder, with_rivals=rivals)
     _write(api.bench_text(result, failures=failures).encode(), None)
+
+
+@app.command()
+def fix(  # noqa: PLR0913 - one parameter an option
+    files: Annotated[list[Path], typer.Argument(help="PDF 文件 / PDF files")],
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="放新文件的文件夹 / folder")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只说不写 / say it, write nothing")
+    ] = False,
+    turn: Annotated[
+        list[str] | None, typer.Option(help="3:90 第3页向右转90° / page:clockwise")
+    ] = None,
+    drop: Annotated[str, typer.Option(help="2,5 去掉这些页 / drop pages")] = "",
+    order: Annotated[str, typer.Option(help="3,1,2 新的顺序 / new order")] = "",
+    split_after: Annotated[str, typer.Option(help="4 在其后分开 / split here")] = "",
+    force: Annotated[bool, typer.Option("--force", help="覆盖 / overwrite")] = False,
+    jobs: Jobs = None,
+    reader: Reader = None,
+) -> None:
+    """转正、扶正、去空白页、拆分，写成新文件。 / Mend pages into a new file."""
+    wishes = api.read_wishes(
+        turn or (), drop=drop, order=order, split_after=split_after
+    )
+    api.check_files(files, output, is_wished=not wishes.is_empty)
+    status = 0
+    with api.open_checker(_settings(jobs=jobs, reader=reader)) as checker:
+        _notify(checker.notices)
+        for path in files:
+            try:
+                with _Bar() as bar:
+                    checker.progress = bar.show
+                    (plan,) = checker.plan_mending([path], wishes)
+                targets = (
+                    ()
+                    if dry_run or not plan.files
+                    else api.write_mended(path, plan, output, force=force)
+                )
+            except CheckerError as error:
+                _complain(str(error))
+                status = max(status, _mending_status(error))
+                continue
+            _write(api.plan_text(path, plan, targets).encode(), None)
+            status = max(status, FOUND if plan.refusal else 0)
+    raise typer.Exit(status)
+
+
+def _mending_status(error: CheckerError) -> int:
+    """Return the status for one file; one that cannot be read counts as refused."""
+    is_order = isinstance(error, MendOrderError)
+    return FOUND if isinstance(error, InputError) and not is_order else error.exit_code
 
 
 @app.command()

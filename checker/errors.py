@@ -36,6 +36,23 @@ class ArchiveUnsafeError(InputError):
     """An archive would write outside its folder, or is too large to unpack."""
 
 
+class MendOrderError(InputError):
+    """What a person wants done to the pages of a file cannot be done."""
+
+
+class MendRefusedError(InputError):
+    """A file must not be mended; ``cause`` says why in one word.
+
+    One file of many: the command goes on, and ends with the status of a finding.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, cause: str = "") -> None:
+        super().__init__(message)
+        self.cause = cause
+
+
 class RulebookError(CheckerError):
     """A rule pack is wrong; nothing was judged."""
 

@@ -5,6 +5,7 @@ import streamlit as st
 from reviewer_app import ui_state
 from reviewer_app.bootstrap import Served, shared
 from reviewer_app.context import NOBODY, C, Ctx, Going, R, Verb
+from reviewer_app.context.filing_reading import FilingReading
 from reviewer_app.context.reading import Reading
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError
@@ -51,6 +52,9 @@ class OnServer:
             intake(who, desk) if intake else None,
             packs(who, desk) if packs else None,
             has_captcha=self.served.has_captcha,
+            filings=FilingReading(desk, who),
+            mender=self.served.mender(who, desk) if self.served.mender else None,
+            provider_name=self.served.provider_name,
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer_app.clock import SystemClock
-from reviewer_app.context import Intake, Packs
+from reviewer_app.context import Intake, Mender, Packs
 from reviewer_app.db.engine import open_engine
 from reviewer_app.db.migrate import migrate
 from reviewer_app.db.unit_of_work import Database
@@ -57,13 +57,16 @@ class Served:
     """What one process serves; ``intake`` and ``packs`` None: not here.
 
     ``has_captcha`` False is for automated tests; the server refuses it unless it
-    listens on loopback only.
+    listens on loopback only. ``provider_name`` is that of the identity provider, None
+    where people sign in here alone.
     """
 
     desk: Desk
     intake: Callable[[Actor, Desk], Intake] | None = None
     packs: Callable[[Actor, Desk], Packs] | None = None
     has_captcha: bool = True
+    mender: Callable[[Actor, Desk], Mender] | None = None
+    provider_name: str | None = None
 
 
 _SERVED: list[Served] = []

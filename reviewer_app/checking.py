@@ -11,12 +11,15 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from checker import api
 from checker.errors import CheckerError
 from checker.model.dossier import Dossier
+from checker.model.mending import MendPlan, MendWishes
+from checker.model.rulebook import Rulebook
 
 Progress = Callable[[int, int], None]
 """Called with pages done and pages in all."""
@@ -155,6 +158,51 @@ def scan(path: Path, unpack_to: Path) -> Dossier:
         CheckerError: it is no dossier, or an unsafe archive.
     """
     return api.scan(path, unpack_to, api.load_rulebook())
+
+
+@cache
+def _checklist() -> Rulebook:
+    return api.load_rulebook()
+
+
+def item_for_name(name: str) -> str | None:
+    """Return the item that a file's name speaks of, None where it speaks of none."""
+    with tempfile.TemporaryDirectory(prefix="name-") as folder:
+        place = Path(folder) / "dossier" / safe_path(name).name
+        place.parent.mkdir()
+        place.touch()
+        dossier = api.scan(place.parent, Path(folder), _checklist())
+    return next((one.item for one in dossier.documents if one.item), None)
+
+
+kind_of = api.kind_of
+"""Tells what a file is by its content, in the contract's words."""
+
+
+def mend_certain(path: Path, home: Path) -> tuple[MendPlan, tuple[bytes, ...]]:
+    """Return what is surely to be mended of a file, tried out, and the new files.
+
+    Raises:
+        CheckerError: it cannot be read, or must not be mended.
+    """
+    settings = api.load_settings({"store": home / "evidence.db", "jobs": 1})
+    with api.open_checker(settings) as checker:
+        (plan,) = checker.plan_mending([path])
+    return plan, api.mend(path, plan) if plan.files else ()
+
+
+def mend_wished(
+    path: Path, wishes: MendWishes, home: Path
+) -> tuple[MendPlan, tuple[bytes, ...]]:
+    """Return the plan of what a person wants done to a file, and the new files.
+
+    Raises:
+        CheckerError: it cannot be done, or the file must not be mended.
+    """
+    settings = api.load_settings({"store": home / "evidence.db", "jobs": 1})
+    with api.open_checker(settings) as checker:
+        (plan,) = checker.plan_mending([path], wishes)
+    return plan, api.mend(path, plan) if plan.files else ()
 
 
 CouldNotCheckError = CheckerError

@@ -11,15 +11,18 @@ import contextlib
 import hashlib
 import os
 import re
+import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
-from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.domain.refusal import RefusedError, not_found
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_UPLOAD_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 LARGEST_BYTES = 500_000_000
 """Source: the contract's limit of a file, 500 MB."""
@@ -70,6 +73,24 @@ class FolderStore:
         finally:
             await asyncio.to_thread(intake.discard)
 
+    def adopt(self, path: Path) -> tuple[str, int]:
+        """Keep a file that lies on the same disk, by moving it; hash and size.
+
+        Raises:
+            FileNotFoundError: it is gone: somebody else has adopted it.
+        """
+        digest, size_bytes = hashlib.sha256(), 0
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE_BYTES):
+                digest.update(piece)
+                size_bytes += len(piece)
+            os.fsync(file.fileno())
+        place = self._place(digest.hexdigest())
+        place.parent.mkdir(exist_ok=True)
+        path.replace(place)
+        _flush_folder(place.parent)
+        return digest.hexdigest(), size_bytes
+
     def put_file(self, path: Path) -> tuple[str, int]:
         """Keep a copy of a file."""
         with path.open("rb") as file:
@@ -105,6 +126,89 @@ class FolderStore:
             intake.path.rename(place)
             _flush_folder(place.parent)
         return sha256, size_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Partials:
+    """Files on their way in, each under the name of its upload; they survive a crash.
+
+    What has arrived is the size of the file: nothing else has to be kept in step.
+    """
+
+    root: Path
+
+    def prepare(self) -> None:
+        """Make the folder."""
+        self.root.mkdir(parents=True, exist_ok=True)
+
+    def path(self, upload_id: str) -> Path:
+        """Return where an upload lies.
+
+        Raises:
+            RefusedError: the id is none of ours, which could lead out of the folder.
+        """
+        if not _UPLOAD_ID.fullmatch(upload_id):
+            raise not_found()
+        return self.root / upload_id
+
+    def received(self, upload_id: str) -> int:
+        """Return how many bytes have arrived."""
+        path = self.path(upload_id)
+        return path.stat().st_size if path.exists() else 0
+
+    async def append(
+        self, upload_id: str, offset: int, chunks: AsyncIterator[bytes], *, most: int
+    ) -> int:
+        """Add bytes that arrive over the network; returns how many there are now.
+
+        What arrived before the line broke stays; it is flushed before this returns.
+
+        Args:
+            upload_id: which upload.
+            offset: where the bytes belong; must be what has arrived so far.
+            chunks: the bytes.
+            most: bytes of the whole file, as announced.
+
+        Raises:
+            RefusedError: another offset (``offset``), more than announced, a full disk.
+        """
+        path = self.path(upload_id)
+        if self.received(upload_id) != offset:
+            raise RefusedError("offset", "续传位置不对", "The offset is another one")
+        with _full_disk_said():
+            file = await asyncio.to_thread(path.open, "ab", buffering=0)
+        try:
+            async for piece in _gathered(chunks):
+                if offset + len(piece) > most:
+                    raise RefusedError(
+                        "too_large", "文件比申报的大", "More than was announced"
+                    )
+                await asyncio.to_thread(_write_all, file, piece)
+                offset += len(piece)
+        finally:
+            await asyncio.to_thread(_flush_and_close, file)
+        return offset
+
+    def sweep(self, older_than_s: float) -> int:
+        """Remove what nobody has gone on with for so long; returns how many."""
+        limit = time.time() - older_than_s
+        old = [one for one in self.root.iterdir() if one.stat().st_mtime < limit]
+        for one in old:
+            one.unlink(missing_ok=True)
+        return len(old)
+
+
+def _write_all(file: RawIOBase, piece: bytes) -> None:
+    with _full_disk_said():
+        left = memoryview(piece)
+        while left:
+            left = left[file.write(left) or 0 :]
+
+
+def _flush_and_close(file: RawIOBase) -> None:
+    with _full_disk_said():
+        os.fsync(file.fileno())
+        file.close()
 
 
 @dataclass(slots=True)

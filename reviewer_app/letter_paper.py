@@ -1,20 +1,14 @@
 """The letter 「整改通知书」 on paper: HTML, and PDF with embedded Chinese fonts."""
 
 import base64
-from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checker.model.grade import GRADE_NAMES
 from checker.model.wording import Text
+from reviewer_app.paper import Draw, fill
 from reviewer_app.queries.dossier import DossierView, FindingRow
 from reviewer_app.queries.letters import LetterRow
-
-Draw = Callable[[str, int], bytes | None]
-"""Path in the dossier and page number to a JPEG."""
 
 _MOST_PICTURES = 40
 """A letter with a hundred findings is still one that a company can print."""
@@ -38,10 +32,8 @@ def as_html(letter: LetterRow, view: DossierView, draw: Draw) -> str:
         for number, line in enumerate(letter.body["lines"])
     ]
     lines.sort(key=lambda one: one["item"] or "99")
-    return (
-        _templates()
-        .get_template("letter.html.j2")
-        .render(letter=letter, view=view, lines=lines, grade=_grade(view))
+    return fill(
+        "letter.html.j2", letter=letter, view=view, lines=lines, grade=_grade(view)
     )
 
 
@@ -85,12 +77,3 @@ def _line(
 def _grade(view: DossierView) -> Text | None:
     grade = view.case.grade or view.case.standing.recommended
     return None if grade is None else GRADE_NAMES[grade]
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )

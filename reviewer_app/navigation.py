@@ -85,6 +85,8 @@ class Shown:
             query["case"] = str(case)
         if item:
             query["item"] = item
+        if case is not None and item:
+            ui_state.open_part(case, item)
         st.switch_page(self.by_path[url_path], query_params=query)
 
     def _home(self, ctx: Ctx) -> Callable[[], None]:

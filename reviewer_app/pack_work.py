@@ -16,6 +16,8 @@ from ruamel.yaml.error import YAMLError
 
 from checker import api
 from checker.errors import RulebookError, RuleFault, RuleFileError
+from checker.model.ids import ItemCode
+from checker.model.rulebook import Rulebook
 from checker.model.wording import Text
 
 Texts = Mapping[str, str]
@@ -49,6 +51,61 @@ def built_in() -> dict[str, str]:
 def load(texts: Texts) -> Loaded:
     """Load a pack and run its examples; the same texts are looked at once."""
     return _load(tuple(sorted(texts.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAsked:
+    """An item of a pack as its company is told of it; ``tags``: what it needs."""
+
+    code: str
+    title: Text
+    tags: tuple[Text, ...]
+    may_be_absent: bool
+    after_return: bool
+
+
+_TAG_OF_RULE: tuple[tuple[str, Text], ...] = (
+    ("red_header.missing", Text("红头", "red header")),
+    ("red_header.recommended", Text("建议红头", "red header if possible")),
+    ("red_header.plan_recommended", Text("建议红头", "red header if possible")),
+    ("seal.missing", Text("盖章", "sealed")),
+    ("completeness.no_proof", Text("可提供“无”证明", "or a proof of none")),
+)
+
+
+def items_of(texts: Texts) -> tuple[ItemAsked, ...]:
+    """Return the items that a pack asks for; the same texts are looked at once.
+
+    Raises:
+        RulebookError: the pack has faults.
+    """
+    return _items_of(tuple(sorted(texts.items())))
+
+
+@lru_cache(maxsize=8)
+def _items_of(texts: tuple[tuple[str, str], ...]) -> tuple[ItemAsked, ...]:
+    with laid_out(dict(texts)) as folder:
+        rulebook = api.load_rulebook(folder)
+    return tuple(
+        ItemAsked(
+            str(item.code),
+            item.title,
+            _tags(item.code, rulebook),
+            bool(item.not_applicable_words),
+            item.only_after_return,
+        )
+        for item in rulebook.checklist.items
+    )
+
+
+def _tags(code: ItemCode, rulebook: Rulebook) -> tuple[Text, ...]:
+    rules = {
+        rule.id for rule in rulebook.rules if code in (rule.applies_to.items or ())
+    }
+    tags = [words for rule_id, words in _TAG_OF_RULE if rule_id in rules]
+    if any(rule_id.startswith("year.") for rule_id in rules):
+        tags.insert(0, Text("{year} 年度", "of {year}"))
+    return tuple(dict.fromkeys(tags))
 
 
 @lru_cache(maxsize=32)

@@ -26,8 +26,8 @@ from starlette.routing import Route
 from reviewer_app import challenge, pack_work
 from reviewer_app.checking import CouldNotCheckError, One, Progress, check_one
 from reviewer_app.domain.refusal import RefusedError, not_found
+from reviewer_app.queries.packs import texts_in_force
 from reviewer_app.routes import shielded
-from reviewer_app.rule_packs import texts_in_force
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.throttling import QUICK_CHECKS, SOUNDS, take_turn
 
@@ -143,7 +143,7 @@ class PublicRoutes:
         Raises:
             RefusedError: no such item, too large, too often, or too many are here.
         """
-        texts = texts_in_force(self.desk, self.desk.clock.now())
+        texts = texts_in_force(self.desk.database, self.desk.clock.now())
         codes = {code for code, _ in pack_work.items_to_try(texts)}
         if request.query_params.get("item") not in codes:
             raise RefusedError("condition", "请先选择材料项", "Choose the item first")

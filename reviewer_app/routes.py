@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from starlette.requests import Request
@@ -54,7 +55,10 @@ _SAFE = {
 _STATUS = {
     "not_found": 404,
     "not_permitted": 403,
+    "session": 401,
     "too_large": 413,
+    "not_pdf": 415,
+    "field": 422,
     "throttled": 429,
     "busy": 503,
     "disk": 507,
@@ -75,17 +79,15 @@ class Routes:
     def all(self) -> list[Route]:
         """Return every route with its answer."""
         return [
-            Route("/session/ticket/{ticket}", self._shielded(self.begin)),
-            Route("/session/end", self._shielded(self.end), methods=["POST"]),
+            Route("/session/ticket/{ticket}", shielded(self.begin)),
+            Route("/session/end", shielded(self.end), methods=["POST"]),
             Route(
                 "/pages/{case_id:int}/{file_id:int}/{page_no:int}.jpg",
-                self._shielded(self.page),
+                shielded(self.page),
             ),
-            Route(
-                "/originals/{case_id:int}/{file_id:int}", self._shielded(self.original)
-            ),
-            Route("/letters/{letter_id:int}.{kind}", self._shielded(self.letter)),
-            Route("/uploads", self._shielded(self.upload), methods=["PUT"]),
+            Route("/originals/{case_id:int}/{file_id:int}", shielded(self.original)),
+            Route("/letters/{letter_id:int}.{kind}", shielded(self.letter)),
+            Route("/uploads", shielded(self.upload), methods=["PUT"]),
         ]
 
     async def begin(self, request: Request) -> Response:
@@ -115,17 +117,9 @@ class Routes:
 
     async def page(self, request: Request) -> Response:
         """Answer a page of a file as a picture."""
-        given = request.path_params
-        width = _number(request.query_params.get("w"), 1600)
         file = await asyncio.to_thread(self._file, request)
-        tag = f'"{file.sha256}-{given["page_no"]}-{width}"'
-        headers = {"ETag": tag, "Cache-Control": f"private, max-age={_YEAR_S}"}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        jpeg = await asyncio.to_thread(self._picture, file, given["page_no"], width)
-        if jpeg is None:
-            raise not_found()
-        return Response(jpeg, media_type="image/jpeg", headers=headers)
+        place = self.store.path(file.sha256)
+        return await picture_answer(request, self.pictures, file.sha256, place=place)
 
     async def original(self, request: Request) -> Response:
         """Answer a file as it came in, as an attachment; the log remembers.
@@ -233,14 +227,11 @@ class Routes:
 
         return draw
 
-    def _shielded(self, answer: Answer) -> Answer:
-        return shielded(answer)
-
 
 def shielded(answer: Answer) -> Answer:
     """Say refusals as they are, and nothing of what went wrong inside."""
 
-    async def shielded_answer(request: Request) -> Response:
+    async def answered(request: Request) -> Response:
         try:
             response = await answer(request)
         except RefusedError as refused:
@@ -251,7 +242,31 @@ def shielded(answer: Answer) -> Answer:
             response.headers.setdefault(name, value)
         return response
 
-    return shielded_answer
+    return answered
+
+
+async def picture_answer(
+    request: Request, pictures: Pictures, sha256: str, *, place: Path
+) -> Response:
+    """Answer a page of a file as a picture that a browser may keep.
+
+    Raises:
+        RefusedError: the page cannot be shown.
+    """
+    page_no = request.path_params["page_no"]
+    width = _number(request.query_params.get("w"), 1600)
+    tag = f'"{sha256}-{page_no}-{width}"'
+    headers = {"ETag": tag, "Cache-Control": f"private, max-age={_YEAR_S}"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+
+    def draw() -> bytes | None:
+        return pictures.of(sha256, place, page_no, width=width)
+
+    jpeg = await asyncio.to_thread(draw)
+    if jpeg is None:
+        raise not_found()
+    return Response(jpeg, media_type="image/jpeg", headers=headers)
 
 
 def _refused(refused: RefusedError) -> Response:

@@ -15,7 +15,7 @@ from reviewer_app.db.packs import Pack, in_force, load_pack, read_packs
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError
-from reviewer_app.queries.rounds import RoundToCheck
+from reviewer_app.queries.packs import texts_in_force
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.packs import (
     ApprovePack,
@@ -106,7 +106,7 @@ class DeskPacks:
         approve_pack(ApprovePack(_new_id(), digest), self.actor, self.desk)
 
     def _current(self) -> Mapping[str, str]:
-        return texts_in_force(self.desk, self.desk.clock.now())
+        return texts_in_force(self.desk.database, self.desk.clock.now())
 
     def _draft(self, texts: Mapping[str, str], *, replaces: str, note: str) -> str:
         loaded = pack_work.load(texts)
@@ -127,28 +127,6 @@ class DeskPacks:
             replaces=replaces,
         )
         return draft_pack(command, self.actor, self.desk)
-
-
-def texts_in_force(desk: Desk, moment: dt.datetime) -> Mapping[str, str]:
-    """Return the files of the pack that judges what is first submitted now."""
-    with desk.database.reading() as tx:
-        current = in_force(read_packs(tx), moment)
-    return pack_work.built_in() if current is None else current.texts
-
-
-def texts_for(wanted: RoundToCheck, desk: Desk) -> Mapping[str, str]:
-    """Return the files of the pack that judges a round.
-
-    A later round keeps the pack of the round before, whatever is in force by now.
-    """
-    with desk.database.reading() as tx:
-        kept = {one.digest: one.texts for one in read_packs(tx)}
-    built_in = pack_work.built_in()
-    if wanted.pack_digest in kept:
-        return kept[wanted.pack_digest]
-    if wanted.pack_digest == pack_work.load(built_in).digest:
-        return built_in
-    return texts_in_force(desk, wanted.submitted_at)
 
 
 def _row(pack: Pack, current: Pack | None, now: dt.datetime) -> PackRow:

@@ -17,11 +17,17 @@ from starlette.routing import Mount, Route
 
 from reviewer_app.api_routes import Api
 from reviewer_app.bootstrap import Served, find_place, open_desk, share
+from reviewer_app.company_routes import CompanyRoutes
+from reviewer_app.files import FolderStore, Partials
+from reviewer_app.identity_provider import find_provider
 from reviewer_app.intake import DeskIntake
+from reviewer_app.mending import DeskMender
+from reviewer_app.paper_routes import PaperRoutes
 from reviewer_app.pictures import Pictures
 from reviewer_app.public_routes import PublicRoutes
 from reviewer_app.routes import Routes, healthy
 from reviewer_app.rule_packs import DeskPacks
+from reviewer_app.sign_in_routes import SignInRoutes
 from reviewer_app.worker import DbosJobs
 
 _LOG = logging.getLogger(__name__)
@@ -85,6 +91,7 @@ async def _keep_working() -> None:
 place = find_place()
 desk = open_desk(place, DbosJobs(place))
 pictures = Pictures(place.home / "pictures")
+_provider = find_provider(os.environ)
 _imports = os.environ.get(IMPORTS)
 share(
     Served(
@@ -93,15 +100,28 @@ share(
             actor, now, Path(_imports) if _imports else None
         ),
         packs=DeskPacks,
+        mender=lambda actor, now: DeskMender(actor, now, place.home),
         has_captcha=_has_captcha(),
+        provider_name=None if _provider is None else _provider.name,
     )
 )
-_routes = Routes(desk, desk.files, pictures, is_secure=bool(os.environ.get(HTTPS)))
+partials = Partials(place.files / "partial")
+partials.prepare()
+_company = CompanyRoutes(desk, FolderStore(place.files), partials, pictures)
+_papers = PaperRoutes(desk, desk.files, pictures)
+_is_secure = bool(os.environ.get(HTTPS))
+_routes = Routes(desk, desk.files, pictures, is_secure=_is_secure)
+_sign_in = (
+    SignInRoutes(desk, _provider, is_secure=_is_secure).all() if _provider else []
+)
 _public = PublicRoutes(desk)
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[
         *_routes.all(),
+        *_company.all(),
+        *_papers.all(),
+        *_sign_in,
         *_public.all(),
         Route("/healthy", healthy),
         Mount("/api/v1", Api(desk).build()),

@@ -5,11 +5,15 @@ stands in the address.
 """
 
 import datetime as dt
+import time
 from dataclasses import dataclass
 from typing import Literal, cast
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import streamlit as st
+
+from reviewer_app.context.filing_rows import MendView
 
 Tone = Literal["good", "bad", "note"]
 
@@ -86,11 +90,61 @@ def put_place(name: str, value: str) -> None:
         del st.query_params[name]
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The part of a case that is shown, and which one was before it, until when."""
+
+    part: str
+    before: str = ""
+    until: float = 0.0
+
+
+_BROWSER_LAGS_S = 5.0
+"""So long a browser may still tell the address of before, while we have moved on."""
+
+
+def part_of(case: int) -> str:
+    """Return which part of a case is shown: what was opened last, here or by address.
+
+    Every drawing comes with the address that the browser knows; one that was under way
+    when we changed it brings the old one, which must not win.
+    """
+    told, kept = place("item"), st.session_state.get(f"part:{case}")
+    if not isinstance(kept, _Opened):
+        kept = _Opened(told)
+    is_late = told == kept.before and time.monotonic() < kept.until
+    if told and told != kept.part and not is_late:
+        kept = _Opened(told)
+    st.session_state[f"part:{case}"] = kept
+    return kept.part
+
+
+def open_part(case: int, part: str) -> None:
+    """Show another part of a case, and put it into the address."""
+    until = time.monotonic() + _BROWSER_LAGS_S
+    st.session_state[f"part:{case}"] = _Opened(part, place("item"), until)
+    put_place("item", part)
+
+
 def happened(key: str, name: str) -> dict[str, object] | None:
     """Return what one of our components has just reported, None for nothing."""
     state = st.session_state.get(key)
     value = state.get(name) if state is not None else None
     return value if isinstance(value, dict) else None
+
+
+def happened_once(key: str, name: str) -> dict[str, object] | None:
+    """Return what one of our components has last reported, unless it was taken before.
+
+    For what a component keeps as its state, with a number ``n`` of its own each time: a
+    drawing that another one interrupts loses nothing, the next one still finds it.
+    """
+    value = happened(key, name)
+    taken = f"taken:{key}:{name}"
+    if value is None or st.session_state.get(taken) == value.get("n"):
+        return None
+    st.session_state[taken] = value.get("n")
+    return value
 
 
 def draft(name: str, default: str = "") -> str:
@@ -135,6 +189,52 @@ def put_input(key: str, value: str) -> None:
 def given(key: str) -> str:
     """Return what a field of Streamlit's holds."""
     return str(st.session_state.get(key) or "")
+
+
+def once(name: str) -> str:
+    """Return an id for an order that a double click must not give twice."""
+    key = f"once:{name}"
+    if key not in st.session_state:
+        st.session_state[key] = str(uuid4())
+    return str(st.session_state[key])
+
+
+def forget_once(name: str) -> None:
+    """Have the next order be another one: this one was refused."""
+    st.session_state.pop(f"once:{name}", None)
+
+
+def mended(file_id: int) -> MendView | None:
+    """Return what the mending of a file came to, None where it was not mended yet."""
+    found = st.session_state.get("mended")
+    return found if isinstance(found, MendView) and found.file_id == file_id else None
+
+
+def put_mended(file_id: int, made: MendView) -> None:
+    """Keep what the mending of a file came to, while it is looked at."""
+    if made.file_id == file_id:
+        st.session_state["mended"] = made
+
+
+def drop_mended() -> None:
+    """Forget it."""
+    st.session_state.pop("mended", None)
+
+
+def ticked() -> frozenset[int]:
+    """Return the rows of the list that are ticked."""
+    return frozenset(st.session_state.get("ticked", ()))
+
+
+def tick(row: int, *, is_on: bool) -> None:
+    """Tick a row of the list, or take the tick away."""
+    others = ticked() - {row}
+    st.session_state["ticked"] = tuple(sorted(others | ({row} if is_on else set())))
+
+
+def untick_all() -> None:
+    """Take all ticks away."""
+    st.session_state.pop("ticked", None)
 
 
 def acts_kept() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,12 @@ from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, che
 from reviewer_app.db.jobs import open_jobs_engine
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.queries.drafts import draft_to_check, drafts_without_answer
+from reviewer_app.queries.packs import texts_for
 from reviewer_app.queries.rounds import (
     RoundToCheck,
     round_to_check,
     rounds_without_answer,
 )
-from reviewer_app.rule_packs import texts_for
 from reviewer_app.services.assignment import time_out_claims
 from reviewer_app.services.checked import RecordReport, record_failure, record_report
 from reviewer_app.services.desk import Desk
@@ -201,7 +202,7 @@ def look_at_draft(
 ) -> str:
     """Check a draft as it stands now, unless this or a later revision was checked."""
     wanted = draft_to_check(case_id, desk.database, desk.clock.now())
-    if wanted is None or wanted.checked >= revision:
+    if wanted is None or (wanted.checked >= revision and not wanted.has_failed):
         return "checked before"
     try:
         report = _report_on(wanted.order, desk, home, progress=progress)
@@ -228,8 +229,7 @@ def look(
         report = _report_on(wanted, desk, home, progress=progress)
     except (CouldNotCheckError, ValueError, OSError) as fault:
         _LOG.exception("check failed", extra={"case_id": case_id, "round": round_no})
-        record_failure(case_id, round_no, desk, words=str(fault))
-        return FAILED
+        return _failed(case_id, round_no, wanted, words=str(fault), desk=desk)
     return _recorded(case_id, round_no, wanted, report=report, desk=desk)
 
 
@@ -252,10 +252,22 @@ def _recorded(
     return "checked"
 
 
+def _failed(
+    case_id: int, round_no: int, wanted: RoundToCheck, *, words: str, desk: Desk
+) -> str:
+    """Put a failure on record, unless its round was withdrawn meanwhile."""
+    told = wanted.round_id
+    try:
+        record_failure(case_id, round_no, desk, words=words, round_id=told)
+    except RefusedError:
+        return WITHDRAWN
+    return FAILED
+
+
 def _report_on(
     wanted: RoundToCheck, desk: Desk, home: Path, *, progress: Progress
 ) -> Mapping[str, Any]:
-    with pack_work.laid_out(texts_for(wanted, desk)) as rules:
+    with pack_work.laid_out(texts_for(wanted, desk.database)) as rules:
         return check(_laid(wanted, desk, rules), home, progress)
 
 
@@ -334,9 +346,11 @@ def _give_up(what: str, case_id: int, number: int, *, desk: Desk) -> None:
         if draft is not None and draft.checked < number:
             record_precheck_failure(case_id, number, desk, words=words)
         return
-    wanted = round_to_check(case_id, number, desk.database)
-    if not wanted.is_checked and wanted.failure is None:
-        record_failure(case_id, number, desk, words=words)
+    with suppress(RefusedError):
+        # A round that was withdrawn is not there any more.
+        wanted = round_to_check(case_id, number, desk.database)
+        if not wanted.is_checked and wanted.failure is None:
+            record_failure(case_id, number, desk, words=words)
 
 
 def _rest(desk: Desk) -> None:

@@ -19,11 +19,16 @@ from checker.errors import TaskTimeoutError, WorkerLostError
 from checker.intake.view import PageFailure, RawPage
 from checker.model.evidence import Colour, Content, TextLine
 from checker.model.geometry import Box
+from checker.model.mending import Cause, NewFile
 from checker.model.page import ScanFacts
 
 WALL_S = 60.0
 """Wall time for one answer of a child: more than ten times its processor time, so that
 a busy machine decides nothing. Source: security notes, section 0, point 3."""
+
+
+NEW_FILE_BYTES = 600 * 1000 * 1000
+"""The largest new file that is taken: the largest old one, and what mending adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,26 @@ class Sandbox:
             if not isinstance(message, ChildEnd):
                 jpeg = self._shared()[: message["jpeg_bytes"]]
         return jpeg
+
+    def mend(
+        self, path: str, new: NewFile, page_count: int
+    ) -> bytes | Cause | ChildEnd:
+        """Return a new file's bytes, why there is none, or how the child ended."""
+        pages = [[one.page_no, one.turn_deg, one.straighten_deg] for one in new.pages]
+        order = {"do": "mend", "path": path, "page_count": page_count, "pages": pages}
+        body = bytearray()
+        told: str | None = None
+        for message in self._order(order):
+            if isinstance(message, ChildEnd):
+                return message if told is None else _mended(body, told)
+            if "mended" in message:
+                told = message["mended"]
+                continue
+            body += self._shared()[: message["part_bytes"]]
+            if len(body) > NEW_FILE_BYTES:
+                return Cause.TOO_LARGE
+            self._allow_next()
+        raise WorkerLostError(f"the reading process is gone while mending {path}")
 
     def close(self) -> None:
         """Let the zygote end."""
@@ -184,6 +209,10 @@ class _Child:
         """Take note of the end of the child."""
         self.ended = True
         return ChildEnd(max(0, -code), max(0, code), self.wall_limit)
+
+
+def _mended(body: bytearray, told: str) -> bytes | Cause:
+    return Cause(told) if told else bytes(body)
 
 
 def _rebuild(page: dict[str, Any], raster: np.ndarray[Any, Any]) -> RawPage:

@@ -19,8 +19,10 @@ from checker.engine._lock import RASTER_BYTES, allow_cpu, lock
 from checker.engine.codec import dump_readings
 from checker.intake.facts import FILE_FACTS
 from checker.intake.pdf.gate import examine_file
+from checker.intake.pdf.mend import rewrite
 from checker.intake.pdf.pages import picture, read_pages
 from checker.intake.view import PageFailure, RawPage
+from checker.model.mending import MendedPage
 
 GATE_CPU_S = 4
 """Processor time for the facts of one file. Source: security notes: the slowest of
@@ -28,6 +30,13 @@ GATE_CPU_S = 4
 
 PAGE_CPU_S = 3
 """Processor time for rendering one page. Source: as above, 1.8 s at most in pdfium."""
+
+MEND_CPU_S = 10
+"""Processor time for rewriting one file. Source: own measurement: 0.9 s for the largest
+file (500 MB) and 0.7 s for the most pages (2,000), each turned and straightened."""
+
+PART_BYTES = 8 << 20
+"""Room for one part of a new file: large enough that waiting does not show."""
 
 Send = Callable[[dict[str, Any]], None]
 
@@ -111,6 +120,52 @@ def _do_picture(
     send({"jpeg_bytes": len(jpeg)})
 
 
+def _do_mend(
+    order: dict[str, Any], send: Send, shared: tuple[Connection, mmap.mmap]
+) -> None:
+    allow_cpu(MEND_CPU_S)
+    pages = [MendedPage(no, turn, lean) for no, turn, lean in order["pages"]]
+    outlet = _Outlet(send, *shared)
+    cause = rewrite(order["path"], pages, order["page_count"], sink=outlet)
+    outlet.hand_over()
+    send({"mended": cause.value if cause else ""})
+
+
+class _Outlet:
+    """A file that is handed over part by part, through the room for rasters."""
+
+    def __init__(self, send: Send, connection: Connection, room: mmap.mmap) -> None:
+        self._send, self._connection, self._room = send, connection, room
+        self._filled = 0
+
+    def write(self, piece: bytes) -> int:
+        """Take a piece of any length."""
+        for start in range(0, len(piece), PART_BYTES):
+            self._take(piece[start : start + PART_BYTES])
+        return len(piece)
+
+    def seek(self, _offset: int) -> int:
+        """Refuse: what was written is gone. The library asks that there be a seek."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Do nothing: parts are handed over when they are full, and at the end."""
+
+    def hand_over(self) -> None:
+        """Have the other side take what is there."""
+        if self._filled:
+            self._send({"part_bytes": self._filled})
+            self._connection.recv_bytes()
+            self._filled = 0
+
+    def _take(self, body: bytes) -> None:
+        if self._filled + len(body) > PART_BYTES:
+            self.hand_over()
+        end = self._filled + len(body)
+        self._room[self._filled : end] = body
+        self._filled = end
+
+
 def _put_raster(page: RawPage, raster: mmap.mmap) -> list[int]:
     room = np.frombuffer(raster, dtype=np.uint8, count=page.raster.size)
     room[:] = page.raster.reshape(-1)
@@ -139,4 +194,5 @@ _ORDERS: dict[str, Callable[..., None]] = {
     "examine": _do_examine,
     "pages": _do_pages,
     "picture": _do_picture,
+    "mend": _do_mend,
 }

@@ -71,10 +71,12 @@ def page_object(page: PageEvidence, mask: Mask) -> JsonObject:
         "height_mm": rounded(page.height_pt * MM_PER_PT, 1),
         "content": _word(value("page.content")),
         "blank": _truth(value("blank.is_blank")),
+        "blank_confidence": _confidence(page, "blank.is_blank"),
         "colour": _word(value("page.colour")),
         "dpi": _number(value("page.dpi"), 1),
         **_orientation(page),
         "skew_deg": _number(value("skew.angle_deg"), 2),
+        "skew_confidence": _confidence(page, "skew.angle_deg"),
         "legibility": _number(value("legibility.probability"), 4),
         "legible": _truth(value("legibility.is_legible")),
         "legibility_reason": _word(value("clarity.flaw")) or None,
@@ -101,6 +103,11 @@ def _orientation(page: PageEvidence) -> JsonObject:
         "orientation": _integer(reading.value),
         "orientation_confidence": rounded(reading.confidence, 4),
     }
+
+
+def _confidence(page: PageEvidence, fact: str) -> float | None:
+    reading = page.evidence.get(fact)
+    return rounded(reading.confidence, 4) if isinstance(reading, Known) else None
 
 
 def _worst_region(page: PageEvidence) -> JsonValue:

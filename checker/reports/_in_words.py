@@ -3,8 +3,8 @@
 from checker.model.finding import Finding, Location
 from checker.model.grade import GRADE_NAMES, GradeSuggestion, Repair
 from checker.model.result import CheckResult, ItemResult, PartResult
+from checker.model.unseen import visible
 from checker.model.wording import Text
-from checker.reports._clean import visible
 from checker.reports._masking import Mask, masking
 from checker.reports._measure import measured_rows
 from checker.reports._report import (

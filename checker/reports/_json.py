@@ -4,7 +4,7 @@ import json
 import math
 
 from checker.model.ports import JsonValue
-from checker.reports._clean import escape_unseen, whole
+from checker.model.unseen import escape_unseen, whole
 
 JsonObject = dict[str, JsonValue]
 """A JSON object."""

@@ -13,8 +13,8 @@ from checker.model.evidence import (
     Unknown,
 )
 from checker.model.geometry import MM_PER_PT
+from checker.model.unseen import visible
 from checker.model.wording import Reason, Text
-from checker.reports._clean import visible
 from checker.reports._document import touched_years
 from checker.reports._masking import Mask
 from checker.reports._words import FILE_STATES, NONE, UNKNOWN_FILE, State, of_fact

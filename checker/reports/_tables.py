@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from checker.model.evidence import DocumentEvidence
 from checker.model.ports import JsonValue, ReportOptions
 from checker.model.result import CheckResult
+from checker.model.unseen import safe
 from checker.model.wording import Text
-from checker.reports._cells import Cell, cell, safe
+from checker.reports._cells import Cell, cell
 from checker.reports._document import page_object
 from checker.reports._in_words import view_of_result
 from checker.reports._masking import Mask, masking

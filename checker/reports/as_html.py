@@ -16,8 +16,8 @@ import markupsafe
 from checker.model.evidence import DocumentEvidence
 from checker.model.ports import ReportOptions
 from checker.model.result import CheckResult
+from checker.model.unseen import visible
 from checker.reports import _words
-from checker.reports._clean import visible
 from checker.reports._html_view import html_dossier
 from checker.reports._in_words import view_of_result
 from checker.reports._masking import masking

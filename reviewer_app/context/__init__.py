@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from checker.model.mending import MendWishes
 from checker.model.wording import Text
 from reviewer_app.context.case_rows import (
     AcceptRow,
@@ -16,6 +17,12 @@ from reviewer_app.context.case_rows import (
     LetterView,
     PageRow,
     QueueView,
+)
+from reviewer_app.context.filing_rows import (
+    AssessmentRow,
+    AssessmentView,
+    MendView,
+    NoticeRow,
 )
 from reviewer_app.context.office_rows import (
     FiguresView,
@@ -154,6 +161,38 @@ class Packs(Protocol):
         ...
 
 
+class Filings(Protocol):
+    """A company's own assessments, bound to who asks."""
+
+    def list(self) -> tuple[AssessmentRow, ...]:
+        """Return one's assessments, newest year first."""
+        ...
+
+    def whole(self, case_id: int) -> AssessmentView:
+        """Return an assessment with everything that was filed."""
+        ...
+
+    def notices(self) -> tuple[NoticeRow, ...]:
+        """Return the notices of one's company, newest first."""
+        ...
+
+    def unread(self) -> int:
+        """Return how many notices one's company has not read."""
+        ...
+
+
+class Mender(Protocol):
+    """Mends files of a company's drawer, bound to who asks."""
+
+    def certain(self, case_id: int, file_id: int) -> MendView:
+        """Return a file mended where that is certain, to be looked at."""
+        ...
+
+    def wished(self, case_id: int, file_id: int, wishes: MendWishes) -> MendView:
+        """Return a file mended as the person wishes, to be looked at."""
+        ...
+
+
 class Acting(Protocol):
     """Has an act done in one transaction, by who is looking."""
 
@@ -178,7 +217,11 @@ class Going(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ctx:
-    """What a screen is given; ``intake`` and ``packs`` None: not on this server."""
+    """What a screen is given; ``intake`` and ``packs`` None: not on this server.
+
+    ``filings`` None: nobody's own, as before a log-in; ``mender`` None: not here.
+    ``provider_name``: of the identity provider, None where there is none.
+    """
 
     actor: Actor
     act: Acting
@@ -189,6 +232,9 @@ class Ctx:
     intake: Intake | None = None
     packs: Packs | None = None
     has_captcha: bool = True
+    filings: Filings | None = None
+    mender: Mender | None = None
+    provider_name: str | None = None
 
     def say(self, words: str, **values: object) -> str:
         """Return words of a screen in the language of who is looking."""

@@ -131,15 +131,20 @@ def load_round(tx: Connection, case_id: int, number: int) -> Round:
     return _round(row)
 
 
+def homes_of(case: Case) -> tuple[int, ...]:
+    """Return the cases whose rounds are its own: it, and the deleted one before it."""
+    return (case.id,) if case.continues_id is None else (case.id, case.continues_id)
+
+
 def round_before(tx: Connection, case: Case) -> Round | None:
     """Return the newest round that was submitted, the one of a deleted case too."""
     if case.round_no == 0:
         return None
-    homes = [case.id] if case.continues_id is None else [case.id, case.continues_id]
     row = (
         tx.execute(
             select(rounds).where(
-                rounds.c.case_id.in_(homes), rounds.c.number == case.round_no
+                rounds.c.case_id.in_(homes_of(case)),
+                rounds.c.number == case.round_no,
             )
         )
         .mappings()

@@ -55,6 +55,7 @@ class KeptFile:
     size_bytes: int
     added_at: dt.datetime
     replaces_id: int | None
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +310,7 @@ def _file(row: RowMapping) -> KeptFile:
         row["size_bytes"],
         row["added_at"],
         row["replaces_id"],
+        row["position"],
     )
 
 

@@ -196,19 +196,26 @@ def has_seen_letter(tx: Connection, letter_id: int, user_id: int) -> bool:
     return found is not None
 
 
-def was_there_before(tx: Connection, case_id: int, document: str) -> bool:
-    """Tell whether a file of the newest round had the same bytes in the one before."""
+def was_there_before(tx: Connection, homes: tuple[int, ...], document: str) -> bool:
+    """Tell whether a file of the newest round had the same bytes in the one before.
+
+    Args:
+        tx: the transaction.
+        homes: the cases whose rounds are asked.
+        document: path of the file.
+    """
+    mine = (rounds.c.case_id.in_(homes), rounds.c.number > 0)
     rows = tx.execute(
         select(rounds.c.number, files.c.sha256)
         .join(files, files.c.round_id == rounds.c.id)
-        .where(rounds.c.case_id == case_id)
+        .where(*mine)
     ).all()
     newest = max((row.number for row in rows), default=0)
     now = tx.execute(
         select(files.c.sha256)
         .join(rounds, files.c.round_id == rounds.c.id)
         .where(
-            rounds.c.case_id == case_id,
+            *mine,
             rounds.c.number == newest,
             files.c.path == document,
         )

@@ -104,6 +104,7 @@ class Circumstances:
     fields_complete: bool = True
     has_item_20: bool = True
     unanswered: int = 0
+    was_returned: bool = True
     before_submission: State = State.DRAFT
 
 

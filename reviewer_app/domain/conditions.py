@@ -194,6 +194,13 @@ def has_item_20(attempt: Attempt) -> Text | None:
     return Text("请上传第 20 项整改材料", "Item 20, the rectification, is missing")
 
 
+def was_returned(attempt: Attempt) -> Text | None:
+    """There is a letter to answer, that of a deleted case which goes on here too."""
+    if attempt.given.was_returned:
+        return None
+    return Text("还没有收到整改通知书", "There is no letter to answer yet")
+
+
 def all_answered(attempt: Attempt) -> Text | None:
     """Every finding has an answer."""
     left = attempt.given.unanswered

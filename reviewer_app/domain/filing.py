@@ -1,6 +1,7 @@
 """What a company files, put as the contract's dossier: paths, and ``dossier.yaml``."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,7 +12,18 @@ from reviewer_app.domain.staffing import Told
 PEOPLE_FOLDER = "personnel"
 """Where files of people lie. Source: the contract, a dossier on disk."""
 
-LONGEST_NAME = 180
+ITEMS = tuple(f"{number:02}" for number in range(1, 21))
+"""Codes of the 20 items. Source: the contract, a dossier on disk."""
+
+OWN_FILE = "dossier.yaml"
+"""The dossier's own; no other file lies in its place. Source: the contract."""
+
+_NAME_BYTES, _SUFFIX_BYTES = 180, 20
+"""With an item's number and a count before the suffix a name stays under the 255 bytes
+of ext4 and XFS; a Chinese letter has three. Source: own choice."""
+
+_NOT_PRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What JSON leaves as it is and YAML does not take, or folds. Source: YAML 1.2, 5.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,8 @@ def as_dossier_yaml(filing: Filing) -> str:
         "not_applicable": not_applicable(filing.values),
     }
     kept = {name: value for name, value in told.items() if value}
-    return json.dumps(kept, ensure_ascii=False, indent=1)
+    text = json.dumps(kept, ensure_ascii=False, indent=1)
+    return _NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def not_applicable(values: Mapping[str, str]) -> dict[str, str]:
@@ -76,7 +89,7 @@ def path_for(name: str, item: str | None, taken: Sequence[str]) -> str:
         base = clean if item is None else f"{item}-{clean}"
     stem, suffix = PurePosixPath(base).with_suffix(""), PurePosixPath(base).suffix
     path, number = base, 2
-    while path in taken:
+    while path in taken or path == OWN_FILE:
         path, number = f"{stem}（{number}）{suffix}", number + 1
     return path
 
@@ -86,7 +99,11 @@ def clean_name(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(one for one in last if one.isprintable()).strip(" .")
     stem, suffix = PurePosixPath(shown or "file").stem, PurePosixPath(shown).suffix
-    return f"{stem[:LONGEST_NAME]}{suffix[:20]}"
+    return f"{_cut(stem, _NAME_BYTES)}{_cut(suffix, _SUFFIX_BYTES)}"
+
+
+def _cut(text: str, most_bytes: int) -> str:
+    return text.encode()[:most_bytes].decode(errors="ignore")
 
 
 def _qualification(values: Mapping[str, str]) -> dict[str, str] | None:

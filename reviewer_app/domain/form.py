@@ -208,7 +208,7 @@ FIELDS: dict[str, Field] = {
 NOT_APPLICABLE = "not_applicable."
 """Before the code of an item: a field that says why the item does not apply."""
 
-_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}", re.ASCII)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 

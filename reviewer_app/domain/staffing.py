@@ -53,7 +53,9 @@ def faults_of(told: Told) -> tuple[RowFault, ...]:
         ("issued_on", not told.issued_on or is_day(told.issued_on), _BAD_DAY),
         ("valid_until", is_day(told.valid_until), _BAD_DAY),
         ("valid_until", _is_in_order(told), _BAD_ORDER),
-        ("post", all(len(one) <= LONGEST_LINE for one in _texts(told)), _TOO_LONG),
+        ("name", len(told.name) <= LONGEST_LINE, _TOO_LONG),
+        ("post", len(told.post) <= LONGEST_LINE, _TOO_LONG),
+        ("certificate_number", len(told.certificate_number) <= LONGEST_LINE, _TOO_LONG),
     )
     return tuple(RowFault(field, words) for field, fits, words in checks if not fits)
 
@@ -67,10 +69,6 @@ def _is_in_order(told: Told) -> bool:
     if not (is_day(told.issued_on) and is_day(told.valid_until)):
         return True
     return told.issued_on <= told.valid_until
-
-
-def _texts(told: Told) -> tuple[str, ...]:
-    return told.name, told.post, told.certificate_number
 
 
 _NO_NAME = Text("请填写姓名", "A name is needed")

@@ -34,6 +34,7 @@ from reviewer_app.domain.conditions import (
     returns_something,
     two_steps,
     was_never_claimed,
+    was_returned,
     year_is_free,
 )
 from reviewer_app.domain.people import Role
@@ -122,7 +123,7 @@ TABLE: tuple[Row, ...] = (
         _states(State.DRAFT),
         _COMPANY,
         State.SUBMITTED,
-        (fields_complete, has_words, is_confirmed),
+        (fields_complete, all_answered, has_item_20, has_words, is_confirmed),
     ),
     Row(
         Act.WITHDRAW,
@@ -194,7 +195,13 @@ TABLE: tuple[Row, ...] = (
         State.IN_REVIEW,
         (has_words,),
     ),
-    Row(Act.ANSWER, _states(State.RETURNED), _COMPANY, None),
+    Row(
+        Act.ANSWER,
+        _states(State.DRAFT, State.RETURNED),
+        _COMPANY,
+        None,
+        (was_returned,),
+    ),
     Row(
         Act.RESUBMIT,
         _states(State.RETURNED),

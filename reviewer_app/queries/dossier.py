@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from checker.model.grade import Grade
 from checker.model.wording import Text
-from reviewer_app.db.cases import Case
+from reviewer_app.db.cases import Case, homes_of
 from reviewer_app.db.tables import (
     companies,
     decisions,
@@ -186,7 +186,7 @@ def file_of(case_id: int, file_id: int, actor: Actor, *, database: Database) -> 
             tx.execute(
                 select(files)
                 .join(rounds, rounds.c.id == files.c.round_id)
-                .where(files.c.id == file_id, rounds.c.case_id == case.id)
+                .where(files.c.id == file_id, rounds.c.case_id.in_(homes_of(case)))
             )
             .mappings()
             .first()
@@ -197,9 +197,12 @@ def file_of(case_id: int, file_id: int, actor: Actor, *, database: Database) -> 
 
 
 def _rounds(tx: Connection, case: Case) -> Sequence[RowMapping]:
+    """Return the rounds of a case, oldest first; withdrawn ones aside."""
     return (
         tx.execute(
-            select(rounds).where(rounds.c.case_id == case.id).order_by(rounds.c.number)
+            select(rounds)
+            .where(rounds.c.case_id.in_(homes_of(case)), rounds.c.number > 0)
+            .order_by(rounds.c.number)
         )
         .mappings()
         .all()

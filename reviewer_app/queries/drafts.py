@@ -3,15 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from reviewer_app.db import filing as kept
-from reviewer_app.db.cases import Case, load_case
-from reviewer_app.db.tables import cases, drawer, prechecks, rounds
+from reviewer_app.db.cases import load_case
+from reviewer_app.db.tables import cases, drawer, prechecks
 from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.filing import as_dossier_yaml
 from reviewer_app.domain.states import State
-from reviewer_app.queries.rounds import RoundToCheck
+from reviewer_app.queries.rounds import RoundToCheck, pack_before
 
 OPEN = (State.DRAFT, State.RETURNED)
 """States in which a company edits."""
@@ -21,12 +21,14 @@ OPEN = (State.DRAFT, State.RETURNED)
 class DraftToCheck:
     """A draft as it stands: the dossier that submitting it now would make.
 
-    ``revision`` is that of the contents, ``checked`` the newest that has an answer.
+    ``revision`` is that of the contents, ``checked`` the newest that has an answer;
+    ``has_failed``: that answer is why it could not be checked.
     """
 
     order: RoundToCheck
     revision: int
     checked: int
+    has_failed: bool = False
 
 
 def draft_to_check(
@@ -44,10 +46,13 @@ def draft_to_check(
             as_dossier_yaml(kept.filing_of(tx, case, day)),
             case.year,
             is_checked=False,
-            pack_digest=_pack_of_year(tx, case),
+            pack_digest=pack_before(tx, case, case.round_no),
             submitted_at=now,
         )
-        return DraftToCheck(order, case.revision, newest.revision if newest else -1)
+        if newest is None:
+            return DraftToCheck(order, case.revision, -1)
+        failed = newest.failure is not None
+        return DraftToCheck(order, case.revision, newest.revision, failed)
 
 
 def drafts_without_answer(database: Database) -> tuple[tuple[int, int, int], ...]:
@@ -72,12 +77,3 @@ def drafts_without_answer(database: Database) -> tuple[tuple[int, int, int], ...
             .order_by(cases.c.id)
         )
         return tuple((row.id, row.revision, row.company_id) for row in rows)
-
-
-def _pack_of_year(tx: Connection, case: Case) -> str | None:
-    """Return the pack of the round before: later rounds keep their pack."""
-    homes = [case.id] if case.continues_id is None else [case.id, case.continues_id]
-    before = select(rounds.c.pack_digest).where(
-        rounds.c.case_id.in_(homes), rounds.c.number == case.round_no
-    )
-    return tx.execute(before).scalar()

@@ -156,7 +156,12 @@ def _rules(
             isouter=True,
         )
         .join(said, said.c.id == newest.c.id, isouter=True)
-        .where(rounds.c.submitted_at >= since, rounds.c.submitted_at < until)
+        .where(
+            rounds.c.submitted_at >= since,
+            rounds.c.submitted_at < until,
+            # A round that was withdrawn bears a negative number.
+            rounds.c.number > 0,
+        )
         .group_by(findings.c.rule)
         .order_by(func.count().desc(), findings.c.rule)
     )

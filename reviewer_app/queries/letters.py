@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from reviewer_app.db.cases import homes_of
 from reviewer_app.db.tables import letters, rounds, users
 from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.people import Actor, Role
@@ -37,7 +38,7 @@ def read_letters(
             select(letters, rounds.c.number.label("round_no"), users.c.name)
             .join(rounds, rounds.c.id == letters.c.round_id)
             .join(users, users.c.id == letters.c.written_by)
-            .where(rounds.c.case_id == case.id)
+            .where(rounds.c.case_id.in_(homes_of(case)))
             .order_by(letters.c.id)
         )
         if actor.role is Role.COMPANY:

@@ -3,9 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from reviewer_app.db.cases import load_case, load_round
+from reviewer_app.db.cases import Case, homes_of, load_case, load_round
 from reviewer_app.db.tables import cases, files, rounds
 from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.states import State
@@ -43,11 +43,7 @@ def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCh
                 rounds.c.dossier_yaml, rounds.c.submitted_at, rounds.c.check_failure
             ).where(rounds.c.id == wanted.id)
         ).one()
-        before = tx.execute(
-            select(rounds.c.pack_digest).where(
-                rounds.c.case_id == case_id, rounds.c.number == round_no - 1
-            )
-        ).scalar()
+        before = pack_before(tx, case, round_no - 1)
         rows = tx.execute(
             select(files.c.path, files.c.sha256)
             .where(files.c.round_id == wanted.id)
@@ -64,6 +60,14 @@ def round_to_check(case_id: int, round_no: int, database: Database) -> RoundToCh
         told.check_failure,
         wanted.id,
     )
+
+
+def pack_before(tx: Connection, case: Case, number: int) -> str | None:
+    """Return the pack of a round, the one of a deleted case that goes on here too."""
+    chosen = select(rounds.c.pack_digest).where(
+        rounds.c.case_id.in_(homes_of(case)), rounds.c.number == number
+    )
+    return tx.execute(chosen).scalar()
 
 
 def rounds_without_answer(database: Database) -> tuple[tuple[int, int, int], ...]:

@@ -6,7 +6,7 @@ from reviewer_app import ui_state
 from reviewer_app.context import Ctx
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.services.accounts import LogIn, log_in
-from reviewer_app.widgets import browser, captcha_row, frame
+from reviewer_app.widgets import browser, captcha_row, frame, provider
 
 
 def leaves(ctx: Ctx) -> bool:
@@ -17,11 +17,12 @@ def leaves(ctx: Ctx) -> bool:
     box = ui_state.ticket_box()
     if box:
         browser.leave(ctx.language, go=f"/session/ticket/{box[-1]}")
-    return bool(box)
+    return bool(box) or provider.leaves(ctx)
 
 
 def draw(ctx: Ctx) -> None:
     """Draw what has just happened, the form, and the ways around it."""
+    provider.say_why_not(ctx)
     frame.draw_notices()
     with st.form("log_in"):
         account = st.text_input(ctx.say("账号"), key="account", autocomplete="username")
@@ -35,6 +36,7 @@ def draw(ctx: Ctx) -> None:
         if st.form_submit_button(ctx.say("登录"), type="primary", width="stretch"):
             _try(ctx, LogIn(account, password, ui_state.address()), words)
     captcha_row.draw_ways(ctx)
+    provider.draw(ctx)
     with st.container(horizontal=True, key="log_in_ways"):
         if st.button(ctx.say("注册"), type="tertiary", key="to_register"):
             ctx.go("register")

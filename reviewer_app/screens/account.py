@@ -53,7 +53,7 @@ def _draw_password(ctx: Ctx) -> None:
             return
     if new != again:
         ui_state.tell(ctx.say("两次输入的密码不一样，请重新输入。"), "bad")
-    elif succeeds(ctx, change_password, ChangePassword(old, new)):
+    elif succeeds(ctx, change_password, ChangePassword(old, new, ui_state.address())):
         ui_state.tell(ctx.say("密码已修改，请用新密码登录。"))
     st.rerun()
 

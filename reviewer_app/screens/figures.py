@@ -9,12 +9,12 @@ import altair as alt
 import streamlit as st
 
 from checker.model.grade import GRADE_NAMES, Grade
-from reviewer_app import ui_state
+from reviewer_app import export, ui_state
 from reviewer_app.context import Ctx, Screen
 from reviewer_app.context.office_rows import FigureRow, FiguresView, RuleFigure
 from reviewer_app.domain.permissions import Permission
 from reviewer_app.domain.states import STATE_NAMES, State
-from reviewer_app.widgets import browser, export, markup, words
+from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.table import Column, Table, TableRow
 
 _DAYS = 90

@@ -95,7 +95,7 @@ def log_in(command: LogIn, desk: Desk) -> str:
             ``throttled``.
     """
     with desk.database.work() as tx:
-        refusal = _throttle(tx, command, desk)
+        refusal = throttle(tx, command, desk)
         user = kept.find_user(tx, command.account)
     stored = user.password_hash if user and user.password_hash else _nobody()
     # Outside the transaction: a hash takes 50 ms and would hold up every writer.
@@ -266,10 +266,10 @@ def actor_of_token(token: str, desk: Desk) -> Actor | None:
     return None if user is None else user.actor
 
 
-def _throttle(tx: Connection, command: LogIn, desk: Desk) -> RefusedError | None:
+def throttle(tx: Connection, tried: LogIn, desk: Desk) -> RefusedError | None:
+    """Return the refusal for who tried too often, None for who may try."""
     since = desk.clock.now() - TRIES_WITHIN
-    failures = kept.count_failures(tx, command.account, command.address, since=since)
-    if failures < TRIES:
+    if kept.count_failures(tx, tried.account, tried.address, since=since) < TRIES:
         return None
     return RefusedError(
         "throttled",

@@ -92,10 +92,23 @@ def ask_again(case_id: int, actor: Actor, desk: Desk) -> None:
     desk.jobs.check_round(case_id, case.round_no, case.company_id)
 
 
-def record_failure(case_id: int, round_no: int, desk: Desk, *, words: str) -> None:
-    """Keep why a round could not be checked; it may be tried again."""
+def record_failure(
+    case_id: int, round_no: int, desk: Desk, *, words: str, round_id: int = 0
+) -> None:
+    """Keep why a round could not be checked; it may be tried again.
+
+    Args:
+        case_id: the case.
+        round_no: the number of its round.
+        desk: where.
+        words: what went wrong.
+        round_id: tells a round from one of the same number that was withdrawn, of
+            which nothing is kept; 0: any.
+    """
     with desk.database.work() as tx:
         now_round = load_round(tx, case_id, round_no)
+        if round_id not in {0, now_round.id}:
+            return
         change_round(tx, now_round.id, {"check_failure": words})
         happening = Happening("check_failed", case_id, round_no, why=words)
         write(tx, SYSTEM, happening, at=desk.clock.now())

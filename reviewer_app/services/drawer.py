@@ -8,7 +8,7 @@ from reviewer_app.db import filing as kept
 from reviewer_app.db.cases import Case
 from reviewer_app.domain.acts import decide
 from reviewer_app.domain.attempts import Act, Attempt
-from reviewer_app.domain.filing import PEOPLE_FOLDER, clean_name, path_for
+from reviewer_app.domain.filing import ITEMS, PEOPLE_FOLDER, clean_name, path_for
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError, not_found
 from reviewer_app.files import LARGEST_BYTES
@@ -16,14 +16,9 @@ from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk, Doing, transaction
 from reviewer_app.services.filing import edit, own_case
 
-ITEMS = tuple(f"{number:02}" for number in range(1, 21))
 RECTIFICATION = "20"
 MOST_FILES = 600
 """Source: own choice; a dossier of 20 items and 60 people has under 200 files."""
-
-_BEGINNINGS = (b"%PDF-",)
-_LOOKED_AT_BYTES = 1024
-"""A PDF may have something before its head. Source: ISO 32000-1, annex H, note 13."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +65,6 @@ class MoveFile(OnFile):
     position: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PutMended(OnFile):
-    """A mended file takes the place of the one that it was made of."""
-
-    sha256: str = ""
-    size_bytes: int = 0
-
-
-def is_pdf(beginning: bytes) -> bool:
-    """Tell by the content whether a file is a PDF."""
-    return any(one in beginning[:_LOOKED_AT_BYTES] for one in _BEGINNINGS)
-
-
 def begin_upload(command: BeginUpload, actor: Actor, desk: Desk) -> kept.Upload:
     """Note an upload; beginning it again returns it as it stands.
 
@@ -95,6 +77,7 @@ def begin_upload(command: BeginUpload, actor: Actor, desk: Desk) -> kept.Upload:
         if known is not None:
             if known.case_id != case.id or known.made_by != actor.user_id:
                 raise not_found()
+            _require_unused(tx, case, known)
             return known
         decide(Attempt(Act.EDIT, actor, case.standing))
         _require_sense(command)
@@ -134,7 +117,8 @@ def finish_upload(upload_id: str, file: Arrived, actor: Actor, *, desk: Desk) ->
     The check of the draft is ordered afterwards.
 
     Raises:
-        RefusedError: the case may not be edited any more.
+        RefusedError: the case may not be edited any more, or the file is not as long
+            as was announced.
     """
     with desk.database.work() as tx:
         upload = kept.find_upload(tx, upload_id)
@@ -143,6 +127,7 @@ def finish_upload(upload_id: str, file: Arrived, actor: Actor, *, desk: Desk) ->
         if upload.drawer_id is not None:
             return upload.drawer_id
         case = own_case(tx, upload.case_id, actor)
+        _require_whole(upload, file)
         file_id = _put(Doing(tx, desk, actor, Act.EDIT), case, upload, file=file)
         kept.end_upload(tx, upload_id, file_id)
         details = {"file": file_id, "name": upload.name, "sha256": file.sha256}
@@ -174,48 +159,22 @@ def move_file(command: MoveFile, actor: Actor, desk: Desk) -> None:
         if answer:
             return
         case = own_case(tx, command.case_id, actor)
-        file = _standing(tx, case, command.file_id)
+        file = standing_file(tx, case, command.file_id)
         changes: dict[str, object] = {}
         if command.position is not None:
             changes["position"] = command.position
         if command.item is not None and command.item != file.item:
+            _require_returned(case, command.item)
             taken = [one.path for one in kept.read_drawer(tx, case.id)]
             path = path_for(file.name, command.item, taken)
             changes.update(item=command.item, staff_id=None, path=path)
+        if not changes:
+            return
         kept.change_file(tx, file.id, changes)
         details = {"file": file.id, "item": command.item or file.item}
         revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
         answer.append(revision)
     desk.jobs.check_draft(case.id, revision, case.company_id)
-
-
-def put_mended(command: PutMended, actor: Actor, desk: Desk) -> int:
-    """Put a mended file in place of the one that it was made of; returns its id."""
-    with transaction(command, desk) as (tx, answer):
-        if not answer:
-            case = own_case(tx, command.case_id, actor)
-            old = _standing(tx, case, command.file_id)
-            now = desk.clock.now()
-            kept.change_file(tx, old.id, {"removed_at": now})
-            values = {
-                "case_id": case.id,
-                "item": old.item,
-                "staff_id": old.staff_id,
-                "name": old.name,
-                "path": old.path,
-                "sha256": command.sha256,
-                "size_bytes": command.size_bytes,
-                "added_by": actor.user_id,
-                "added_at": now,
-                "replaces_id": old.id,
-            }
-            file_id = kept.add_to_drawer(tx, values)
-            details = {"mended": old.id, "file": file_id, "sha256": command.sha256}
-            revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
-            answer.append([file_id, case.id, revision, case.company_id])
-    file_id, case_id, revision, company_id = answer[0]
-    desk.jobs.check_draft(case_id, revision, company_id)
-    return int(file_id)
 
 
 def _put(doing: Doing, case: Case, upload: kept.Upload, *, file: Arrived) -> int:
@@ -225,24 +184,28 @@ def _put(doing: Doing, case: Case, upload: kept.Upload, *, file: Arrived) -> int
         raise RefusedError(
             "condition", f"文件超过 {MOST_FILES} 个", f"More than {MOST_FILES} files"
         )
+    position = len(standing)
     if upload.replaces_id is not None:
         kept.change_file(tx, upload.replaces_id, {"removed_at": now})
+        position = kept.find_file(tx, case.id, upload.replaces_id).position
     taken = [one.path for one in standing if one.id != upload.replaces_id]
+    people = {one.id for one in kept.read_staff(tx, case.id)}
+    staff_id = upload.staff_id if upload.staff_id in people else None
     item = upload.item
-    if item is None and upload.staff_id is None:
+    if item is None and staff_id is None and _is_open(case, file.suggested_item):
         item = file.suggested_item
-    place = PEOPLE_FOLDER if upload.staff_id is not None else item
+    place = PEOPLE_FOLDER if staff_id is not None else item
     return kept.add_to_drawer(
         tx,
         {
             "case_id": case.id,
             "item": item,
-            "staff_id": upload.staff_id,
+            "staff_id": staff_id,
             "name": upload.name,
             "path": path_for(upload.name, place, taken),
             "sha256": file.sha256,
             "size_bytes": file.size_bytes,
-            "position": len(standing),
+            "position": position,
             "added_by": doing.actor.user_id,
             "added_at": now,
             "replaces_id": upload.replaces_id,
@@ -261,7 +224,7 @@ def _change(
     with transaction(command, desk) as (tx, answer):
         if not answer:
             case = own_case(tx, command.case_id, actor)
-            file = _standing(tx, case, command.file_id)
+            file = standing_file(tx, case, command.file_id)
             kept.change_file(tx, file.id, changes)
             details = {word: file.id, "name": file.name}
             revision = edit(Doing(tx, desk, actor, Act.EDIT), case, details)
@@ -269,14 +232,53 @@ def _change(
     desk.jobs.check_draft(*answer[0])
 
 
-def _standing(tx: Connection, case: Case, file_id: int) -> kept.KeptFile:
+def standing_file(tx: Connection, case: Case, file_id: int) -> kept.KeptFile:
+    """Return a file that stands in the drawer.
+
+    Raises:
+        RefusedError: there is none, or it was taken out.
+    """
     for one in kept.read_drawer(tx, case.id):
         if one.id == file_id:
             return one
     raise not_found()
 
 
+def _require_unused(tx: Connection, case: Case, upload: kept.Upload) -> None:
+    """Refuse to go on with an upload whose file was taken out since."""
+    standing = {one.id for one in kept.read_drawer(tx, case.id)}
+    if upload.drawer_id is not None and upload.drawer_id not in standing:
+        raise RefusedError(
+            "used", "这个文件之前上传后已移除，请重新上传", "It was taken out since"
+        )
+
+
+def _is_open(case: Case, item: str | None) -> bool:
+    """Tell whether an item is asked for now; item 20 is after a return only."""
+    return item != RECTIFICATION or case.round_no > 0
+
+
+def _require_returned(case: Case, item: str | None) -> None:
+    if not _is_open(case, item):
+        raise RefusedError(
+            "condition",
+            "第 20 项整改材料在退回整改后才需要上传",
+            "Item 20 is asked for after a return only",
+        )
+
+
+def _require_whole(upload: kept.Upload, file: Arrived) -> None:
+    if file.size_bytes != upload.size_bytes:
+        raise RefusedError(
+            "cut",
+            f"{upload.name}没有完整收到，请重新上传",
+            f"{upload.name} has not arrived whole; please send it again",
+        )
+
+
 def _require_sense(command: BeginUpload) -> None:
+    if not command.upload_id:
+        raise not_found()
     if not 0 < command.size_bytes <= LARGEST_BYTES:
         raise RefusedError(
             "too_large",
@@ -288,15 +290,10 @@ def _require_sense(command: BeginUpload) -> None:
 def _require_place(tx: Connection, case: Case, command: BeginUpload) -> None:
     if command.item is not None and command.item not in ITEMS:
         raise not_found()
-    if command.item == RECTIFICATION and case.round_no == 0:
-        raise RefusedError(
-            "condition",
-            "第 20 项整改材料在退回整改后才需要上传",
-            "Item 20 is asked for after a return only",
-        )
+    _require_returned(case, command.item)
     if command.staff_id is not None:
         people = {one.id for one in kept.read_staff(tx, case.id)}
         if command.staff_id not in people:
             raise not_found()
     if command.replaces_id is not None:
-        _standing(tx, case, command.replaces_id)
+        standing_file(tx, case, command.replaces_id)

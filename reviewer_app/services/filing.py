@@ -8,9 +8,10 @@ from sqlalchemy import Connection, select
 from reviewer_app.db import filing as kept
 from reviewer_app.db.cases import Case, add_case, change_case, find_case, load_case
 from reviewer_app.db.log import Happening, write
-from reviewer_app.db.tables import cases
+from reviewer_app.db.tables import cases, rounds
 from reviewer_app.domain.acts import decide
 from reviewer_app.domain.attempts import Act, Attempt, Circumstances, Standing
+from reviewer_app.domain.filing import ITEMS
 from reviewer_app.domain.form import FIELDS, NOT_APPLICABLE, fault_of
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
@@ -20,6 +21,8 @@ from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Command, Desk, Doing, perform, transaction
 
 EARLIEST, LATEST = 2000, 2100
+
+_REASONS = frozenset(f"{NOT_APPLICABLE}{item}" for item in ITEMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def save_field(command: SaveField, actor: Actor, desk: Desk) -> str:
             has put something else there since; the refusal's words tell what.
     """
     name = command.name
-    if name not in FIELDS and not name.startswith(NOT_APPLICABLE):
+    if name not in FIELDS and name not in _REASONS:
         raise not_found()
     with transaction(command, desk) as (tx, answer):
         if not answer:
@@ -163,13 +166,20 @@ def _continue_deleted(tx: Connection, case_id: int, actor: Actor, *, year: int) 
     """Go on with the rounds of a returned case of that year that was deleted."""
     mine = (cases.c.company_id == actor.company_id, cases.c.year == year)
     before = tx.execute(
-        select(cases.c.id, cases.c.round_no)
+        select(cases.c.id, cases.c.round_no, cases.c.continues_id, rounds.c.number)
+        .join(
+            rounds,
+            (rounds.c.case_id == cases.c.id) & (rounds.c.number == cases.c.round_no),
+            isouter=True,
+        )
         .where(*mine, cases.c.state == State.DELETED, cases.c.round_no > 0)
         .order_by(cases.c.id.desc())
         .limit(1)
     ).first()
     if before is not None:
-        changes = {"round_no": before.round_no, "continues_id": before.id}
+        # A draft that went on with another case has no round of its own.
+        home = before.continues_id if before.number is None else before.id
+        changes = {"round_no": before.round_no, "continues_id": home}
         change_case(tx, load_case(tx, case_id), changes)
 
 
@@ -194,7 +204,10 @@ def _require_fitting(command: SaveField, stands: str, value: str) -> None:
     fault = fault_of(command.name, value)
     if fault is not None and len(value) > len(stands) and "最多" in fault.zh:
         raise RefusedError("field", fault.zh, fault.en)
-    if command.before is not None and command.before.strip() not in {stands, value}:
+    if command.before is not None and stands not in {
+        command.before.strip(),
+        value,
+    }:
         raise RefusedError(
             "changed",
             f"另一个窗口刚把这一项改为“{stands}”，请确认以哪个为准",

@@ -19,7 +19,7 @@ from reviewer_app.domain.review import tally
 from reviewer_app.domain.states import State
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk, Doing, perform, transaction
-from reviewer_app.services.telling import graded
+from reviewer_app.services.telling import graded, reopened
 
 _FREE: dict[str, Any] = {"holder_id": None, "held_since": None}
 _NOT_RECOMMENDED: dict[str, Any] = {"recommender_id": None, "recommended": None}
@@ -184,6 +184,7 @@ def reopen(command: Reopen, actor: Actor, desk: Desk) -> None:
                 "grade": None,
             }
             perform(doing, case, given, changes=changes)
+            tell(tx, case.company_id, reopened(case), at=desk.clock.now())
 
 
 def correct_letter(command: CorrectLetter, actor: Actor, desk: Desk) -> None:
@@ -260,7 +261,7 @@ def _tell(
     tell(
         doing.tx,
         case.company_id,
-        graded(case.id, case.year, now_round.number, after=after),
+        graded(case, after),
         at=doing.desk.clock.now(),
     )
     if after is State.RETURNED:

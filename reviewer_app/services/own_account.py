@@ -8,20 +8,23 @@ from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError, not_found
 from reviewer_app.services.accounts import (
+    LogIn,
     hash_password,
     is_password,
     log_out_everywhere,
     make_token,
+    throttle,
 )
 from reviewer_app.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class ChangePassword:
-    """The password as it is, and as it shall be."""
+    """The password as it is, and as it shall be; ``address`` is that of the browser."""
 
     old: str = field(default="", repr=False)
     new: str = field(default="", repr=False)
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +49,36 @@ class LogOutEverywhere:
 def change_password(command: ChangePassword, actor: Actor, desk: Desk) -> None:
     """Set a new password; every session ends, this one too.
 
+    Whoever finds a desk left open must not guess at leisure: a wrong old password
+    counts as a failed log-in.
+
     Raises:
-        RefusedError: the old one is wrong, or the new one too short or too long.
+        RefusedError: the old one is wrong, the new one too short or too long, or
+            ``throttled``.
     """
     require(actor, Permission.OWN_ACCOUNT)
     with desk.database.reading() as tx:
         user = kept.load_user(tx, actor.user_id)
+        tried = LogIn(user.account, "", command.address)
+        refusal = throttle(tx, tried, desk)
     # Hashes take 50 ms each, outside any transaction.
-    if not is_password(command.old, user.password_hash):
-        raise RefusedError("credentials", "原密码不正确", "The old password is wrong")
+    if refusal or not is_password(command.old, user.password_hash):
+        _note_failure(tried, desk)
+        raise refusal or RefusedError(
+            "credentials", "原密码不正确", "The old password is wrong"
+        )
     hashed = hash_password(command.new)
     with desk.database.work() as tx:
         now = desk.clock.now()
         kept.change_user(tx, actor.user_id, {"password_hash": hashed})
         kept.end_sessions(tx, now, user_id=actor.user_id)
         write(tx, actor, Happening("set_password"), at=now)
+
+
+def _note_failure(tried: LogIn, desk: Desk) -> None:
+    with desk.database.work() as tx:
+        now = desk.clock.now()
+        kept.note_attempt(tx, tried.account, tried.address, at=now, succeeded=False)
 
 
 def new_token(command: MakeToken, actor: Actor, desk: Desk) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from reviewer_app.db import review as kept
-from reviewer_app.db.cases import Case, Round, load_case, load_round
+from reviewer_app.db.cases import Case, Round, homes_of, load_case, load_round
 from reviewer_app.db.log import Happening, write
 from reviewer_app.db.tables import reason_codes
 from reviewer_app.domain.attempts import Act, Circumstances
@@ -183,7 +183,8 @@ def _guard_against_lateness(doing: Doing, case: Case, command: AddFinding) -> No
     if case.round_no <= 1 or command.late_reason.strip():
         return
     document = command.place.document
-    if document is not None and kept.was_there_before(doing.tx, case.id, document):
+    homes = homes_of(case)
+    if document is not None and kept.was_there_before(doing.tx, homes, document):
         raise RefusedError(
             "late",
             "这份文件上一轮就是这样，现在才提出需要说明理由",

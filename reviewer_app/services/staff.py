@@ -92,7 +92,8 @@ def _trimmed(told: Told) -> Told:
 def _require_once(
     command: SavePerson, told: Told, people: tuple[kept.KeptPerson, ...]
 ) -> None:
-    if command.person_id and command.person_id not in {one.id for one in people}:
+    rows = {one.id for one in people if one.table == command.table}
+    if command.person_id and command.person_id not in rows:
         raise not_found()
     if len(people) >= MOST_PEOPLE and not command.person_id:
         raise RefusedError(

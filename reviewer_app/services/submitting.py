@@ -13,6 +13,7 @@ from reviewer_app.db.cases import (
     add_round,
     change_round,
     grade_of_round,
+    link_replaced,
     round_before,
 )
 from reviewer_app.db.tables import files, rounds
@@ -29,6 +30,9 @@ from reviewer_app.services.filing import own_case
 
 ANSWERS = ("fixed", "changed", "disagrees")
 """「已更换或补传」, 「已修改信息」, 「有异议」."""
+
+LONGEST_ANSWER = 2000
+"""Characters. Source: own choice; two pages of typed text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,12 @@ def answer_finding(command: AnswerFinding, actor: Actor, desk: Desk) -> None:
     words = command.words.strip()
     if command.kind == "disagrees" and not words:
         raise RefusedError("condition", "请写明异议的理由", "Please say why")
+    if len(words) > LONGEST_ANSWER:
+        raise RefusedError(
+            "field",
+            f"最多 {LONGEST_ANSWER} 个字，请精简，或写进第 20 项整改材料",
+            f"At most {LONGEST_ANSWER} characters; put the rest into item 20",
+        )
     with transaction(command, desk) as (tx, answer):
         if not answer:
             case = own_case(tx, command.case_id, actor)
@@ -129,7 +139,7 @@ def answer_finding(command: AnswerFinding, actor: Actor, desk: Desk) -> None:
                 raise RefusedError(
                     "condition", "通知书里没有这一条", "The letter has no such finding"
                 )
-            given = kept.Answer(command.finding_id, command.kind, words[:2000])
+            given = kept.Answer(command.finding_id, command.kind, words)
             now = desk.clock.now()
             kept.put_answer(
                 tx, case.id, case.round_no, answer=given, by=actor.user_id, at=now
@@ -138,7 +148,7 @@ def answer_finding(command: AnswerFinding, actor: Actor, desk: Desk) -> None:
             perform(
                 Doing(tx, desk, actor, Act.ANSWER),
                 case,
-                Circumstances(words=words),
+                Circumstances(words=words, was_returned=case.round_no > 0),
                 changes={},
                 details=details,
             )
@@ -171,7 +181,8 @@ def _circumstances(
         words=command.words,
         is_confirmed=command.is_confirmed,
         fields_complete=not missing_fields(values),
-        has_item_20=any(one.item == RECTIFICATION for one in drawn),
+        has_item_20=case.round_no == 0
+        or any(one.item == RECTIFICATION for one in drawn),
         unanswered=len(open_findings(tx, case) - answered.keys()),
     )
 
@@ -193,23 +204,27 @@ def _make_round(doing: Doing, case: Case, number: int, *, command: Submit) -> No
 def _link_replaced(
     tx: Connection, case: Case, round_id: int, *, drawn: tuple[kept.KeptFile, ...]
 ) -> None:
-    """Say of each new file which one of the round before it takes the place of."""
+    """Say of each new file which one of the round before it takes the place of.
+
+    That is the one it goes back to in the drawer, else the one under the same path.
+    """
     before = round_before(tx, case)
     if before is None:
         return
-    earlier = {
-        (row.path, row.sha256): row.id
-        for row in tx.execute(
-            select(files.c.id, files.c.path, files.c.sha256).where(
-                files.c.round_id == before.id
-            )
-        )
-    }
+    link_replaced(tx, before.id, round_id)
+    listed = select(files.c.id, files.c.path, files.c.sha256)
+    earlier: dict[tuple[str, str], int] = {}
+    for row in tx.execute(listed.where(files.c.round_id == before.id)):
+        earlier[row.path, row.sha256] = earlier[_ANYWHERE, row.sha256] = row.id
     for one in drawn:
         old = _ancestor(tx, case, one, earlier=earlier)
         if old is not None:
             mine = (files.c.round_id == round_id, files.c.path == one.path)
             tx.execute(update(files).where(*mine).values(replaces_id=old))
+
+
+_ANYWHERE = ""
+"""In place of a path: a file that was moved since is known by its bytes alone."""
 
 
 def _ancestor(
@@ -220,12 +235,13 @@ def _ancestor(
     earlier: dict[tuple[str, str], int],
 ) -> int | None:
     """Return the file of the round before that a file goes back to, if it changed."""
-    step, is_same = file, True
-    while (step.path, step.sha256) not in earlier:
+    step = file
+    while (_ANYWHERE, step.sha256) not in earlier:
         if step.replaces_id is None:
             return None
-        step, is_same = kept.find_file(tx, case.id, step.replaces_id), False
-    return None if is_same else earlier[step.path, step.sha256]
+        step = kept.find_file(tx, case.id, step.replaces_id)
+    anywhere = earlier[_ANYWHERE, step.sha256]
+    return None if step is file else earlier.get((step.path, step.sha256), anywhere)
 
 
 def _put_aside(tx: Connection, case: Case) -> None:

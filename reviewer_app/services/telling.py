@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from checker.model.wording import Text
 from reviewer_app.db import filing
 from reviewer_app.db import notices as kept
+from reviewer_app.db.cases import Case
 from reviewer_app.db.notices import Told
 from reviewer_app.db.tables import cases
 from reviewer_app.domain.form import is_day
@@ -28,9 +29,9 @@ class ReadAll:
     """All notices of one's company are read."""
 
 
-def graded(case_id: int, year: int, round_no: int, *, after: State) -> Told:
-    """Return what a company is told of a grade."""
-    key = f"graded-{case_id}-{round_no}-{after.value}"
+def graded(case: Case, after: State) -> Told:
+    """Return what a company is told of a grade; of a corrected one it is told again."""
+    year, key = case.year, f"graded-{case.id}-{case.version}"
     if after is State.QUALIFIED:
         words = Text(
             f"{year} 年度动态考核结果：合格。可在列表中查看并打印结果。",
@@ -43,7 +44,17 @@ def graded(case_id: int, year: int, round_no: int, *, after: State) -> Told:
             f"Assessment of {year}: returned. Open the rectification, answer each line"
             " of the letter, upload item 20, and submit again.",
         )
-    return Told(key, words, case_id)
+    return Told(key, words, case.id)
+
+
+def reopened(case: Case) -> Told:
+    """Return what a company is told of a case that is reviewed once more."""
+    words = Text(
+        f"{case.year} 年度动态考核已重新启动审核，结果以新的通知为准；目前不需要操作。",
+        f"The assessment of {case.year} is reviewed once more; there is nothing to do"
+        " until you hear of the result.",
+    )
+    return Told(f"reopened-{case.id}-{case.version}", words, case.id)
 
 
 def tell_of_time(desk: Desk) -> int:

@@ -4,6 +4,8 @@ import base64
 from functools import cache
 from pathlib import Path
 
+from checker.model.wording import Text
+
 OPTIONS: dict[str, str] = {
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
@@ -32,6 +34,18 @@ SIGNS: dict[str, str] = {
     "off": "–",
 }
 """Every state has a sign beside its word and colour."""
+
+ITEM_WORDS: dict[str, tuple[str, Text]] = {
+    "missing": ("bad", Text("缺少", "missing")),
+    "fail": ("bad", Text("需更换", "to be replaced")),
+    "unknown": ("look", Text("待人工核对", "to look at")),
+    "warn": ("hint", Text("提示", "hints")),
+    "pass": ("good", Text("通过", "passed")),
+    "not_applicable": ("off", Text("不适用", "not applicable")),
+    "checking": ("wait", Text("检查中", "checking")),
+    "absent": ("none", Text("未上传", "not uploaded")),
+}
+"""Tone and word of an item's status, as screens and papers show it."""
 
 
 @cache

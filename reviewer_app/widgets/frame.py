@@ -8,7 +8,7 @@ from streamlit.navigation.page import Page
 
 from reviewer_app import ui_state
 from reviewer_app.context import Ctx, Screen
-from reviewer_app.domain.people import ROLE_NAMES
+from reviewer_app.domain.people import ROLE_NAMES, Role
 from reviewer_app.locale import LANGUAGES
 from reviewer_app.theme import style_sheet
 from reviewer_app.widgets import browser, markup
@@ -27,7 +27,8 @@ def draw_head(ctx: Ctx, screens: Sequence[Screen], pages: Pages, *, here: str) -
     with st.container(
         key="head", horizontal=True, vertical_alignment="center", gap="xsmall"
     ):
-        name = escape(ctx.say("案卷审核台"))
+        of_company = ctx.actor.role is Role.COMPANY
+        name = escape(ctx.say("动态考核申报" if of_company else "案卷审核台"))
         st.html(f"<span class='brand'><i></i>{name}</span>", width="content")
         for screen in screens:
             if screen.in_menu and not screen.of_case:
@@ -71,9 +72,13 @@ def draw_case_links(
 
 
 def draw_notices() -> None:
-    """Draw what has just happened, once."""
-    for note in ui_state.take_notices():
-        markup.notice(note.tone, note.words)
+    """Draw what has just happened, once, in a place that is always there.
+
+    What stands below keeps its place, so that Streamlit does not draw it anew.
+    """
+    with st.container(key="notices"):
+        for note in ui_state.take_notices():
+            markup.notice(note.tone, note.words)
 
 
 def _link(

@@ -100,6 +100,32 @@ def figures(pairs: Iterable[tuple[str, str]]) -> None:
     st.html(f"<div class='figures'>{cells}</div>")
 
 
+def state_line(tone: str, words: str, more: str) -> None:
+    """Draw a state as a word with its colour, and a quiet addition."""
+    said = f"<span class='quiet'>{escape(more)}</span>"
+    st.html(f"<div class='title-row'>{chip(tone, words)}{said}</div>")
+
+
+def links(pairs: Iterable[tuple[str, str]]) -> None:
+    """Draw links to papers of our own routes; each opens beside this screen."""
+    made = "".join(
+        f"<a href='{escape(address)}' target='_blank' rel='noopener'>"
+        f"{escape(words)}</a>"
+        for words, address in pairs
+    )
+    st.html(f"<div class='papers'>{made}</div>")
+
+
+def finding(tone: str, words: str, remedy: str, *, place: str) -> None:
+    """Draw what was found: where, what is wrong, what to do."""
+    sign = SIGNS.get(tone, "")
+    st.html(
+        f"<div class='finding {escape(tone)}'><b aria-hidden='true'>{sign}</b><div>"
+        f"<span class='place'>{escape(place)}</span><span>{escape(words)}</span>"
+        f"<span class='remedy'>{escape(remedy)}</span></div></div>"
+    )
+
+
 def notice(tone: str, words: str) -> None:
     """Draw a sentence about what has just happened, read out at once."""
     role = "alert" if tone == "bad" else "status"

@@ -4,7 +4,9 @@ import datetime as dt
 
 from checker.model.grade import GRADE_NAMES, Grade
 from reviewer_app.context import Ctx
+from reviewer_app.domain.people import Role
 from reviewer_app.domain.states import STATE_NAMES, State, state_name
+from reviewer_app.theme import ITEM_WORDS
 from reviewer_app.widgets.table import Chip
 
 STATE_TONES: dict[State, str] = {
@@ -27,24 +29,13 @@ GRADE_TONES: dict[Grade | None, str] = {
 }
 """Colours of grades."""
 
-ITEM_WORDS: dict[str, tuple[str, str]] = {
-    "missing": ("bad", "缺少"),
-    "fail": ("bad", "需更换"),
-    "unknown": ("look", "待人工核对"),
-    "warn": ("hint", "提示"),
-    "pass": ("good", "通过"),
-    "not_applicable": ("off", "不适用"),
-    "checking": ("wait", "检查中"),
-    "absent": ("none", "未上传"),
-}
-"""Tone and word of an item's status."""
-
 
 def state_chip(ctx: Ctx, state: State) -> Chip:
     """Return a state as a word with its colour."""
     if state is State.QUALIFIED:
         return Chip("good", ctx.text(STATE_NAMES[state]))
-    return Chip(STATE_TONES[state], ctx.text(state_name(state, of_company=False)))
+    of_company = ctx.actor.role is Role.COMPANY
+    return Chip(STATE_TONES[state], ctx.text(state_name(state, of_company=of_company)))
 
 
 def grade_chip(ctx: Ctx, grade: Grade | None) -> Chip:
@@ -57,7 +48,7 @@ def grade_chip(ctx: Ctx, grade: Grade | None) -> Chip:
 def item_chip(ctx: Ctx, status: str) -> Chip:
     """Return an item's status as a word with its colour."""
     tone, words = ITEM_WORDS[status]
-    return Chip(tone, ctx.say(words))
+    return Chip(tone, ctx.text(words))
 
 
 def day(moment: dt.datetime | dt.date | None) -> str:

@@ -39,6 +39,7 @@ class FakeDesk:
     """All that screens ask, kept in memory; what was done is in ``acts``."""
 
     actor: Actor = PEOPLE["shen"]
+    provider_name: str | None = None
     acts: list[object] = field(default_factory=list)
     refuse: str = ""
     states: dict[int, State] = field(
@@ -117,7 +118,15 @@ class FakeDesk:
         self.actor = actor or NOBODY
         queries = FakeQueries(self)
         return Ctx(
-            self.actor, self.act, queries, go, NOW, language, FakeIntake(), FakePacks()
+            self.actor,
+            self.act,
+            queries,
+            go,
+            NOW,
+            language,
+            FakeIntake(),
+            FakePacks(),
+            provider_name=self.provider_name,
         )
 
 

@@ -51,7 +51,9 @@ def test_the_password_of_an_account_is_changed() -> None:
     screen.test.button[0].click()
     screen.run()
 
-    assert screen.desk.acts == [ChangePassword("old words here", "new words here")]
+    (act,) = screen.desk.acts
+    assert isinstance(act, ChangePassword)
+    assert (act.old, act.new) == ("old words here", "new words here")
 
 
 def test_a_token_is_made() -> None:

@@ -15,8 +15,9 @@ from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.files import FolderStore
+from reviewer_app.queries.packs import texts_for, texts_in_force
 from reviewer_app.queries.rounds import RoundToCheck
-from reviewer_app.rule_packs import DeskPacks, texts_for, texts_in_force
+from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.services.desk import Desk
 
 RULE = "completeness.blank_page.yaml"
@@ -120,7 +121,7 @@ def test_pack_is_published_by_a_second_person(
 
     assert [row.state for row in admin.all()] == ["in_force", "retired"]
     now = desk.clock.now()
-    assert "severity: info" in texts_in_force(desk, now)[RULE]
+    assert "severity: info" in texts_in_force(desk.database, now)[RULE]
 
 
 def test_pack_waits_for_its_day(admin: DeskPacks, chief: DeskPacks) -> None:
@@ -160,8 +161,12 @@ def test_first_round_is_judged_by_the_pack_of_its_day(
     admin.propose(digest, dt.date(2022, 1, 1))
     chief.approve(digest)
 
-    before = texts_for(_wanted(None, dt.datetime(2021, 6, 1, tzinfo=dt.UTC)), desk)
-    after = texts_for(_wanted(None, dt.datetime(2022, 6, 1, tzinfo=dt.UTC)), desk)
+    before = texts_for(
+        _wanted(None, dt.datetime(2021, 6, 1, tzinfo=dt.UTC)), desk.database
+    )
+    after = texts_for(
+        _wanted(None, dt.datetime(2022, 6, 1, tzinfo=dt.UTC)), desk.database
+    )
 
     assert "severity: warning" in before[RULE]
     assert "severity: info" in after[RULE]
@@ -175,6 +180,8 @@ def test_later_round_keeps_its_pack(
     admin.propose(digest, dt.date(2022, 1, 1))
     chief.approve(digest)
 
-    texts = texts_for(_wanted(built_in, dt.datetime(2022, 6, 1, tzinfo=dt.UTC)), desk)
+    texts = texts_for(
+        _wanted(built_in, dt.datetime(2022, 6, 1, tzinfo=dt.UTC)), desk.database
+    )
 
     assert "severity: warning" in texts[RULE]

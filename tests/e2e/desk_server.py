@@ -4,6 +4,7 @@ Streamlit runs this file; the folder of the desk comes by ``DOSSIER_DESK``.
 """
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from reviewer_app.bootstrap import Served, find_place, open_desk, share
 from reviewer_app.db.cases import NewFile
 from reviewer_app.db.people import add_user
 from reviewer_app.domain.people import Actor, Role
+from reviewer_app.identity_provider import find_provider
 from reviewer_app.intake import DeskIntake
 from reviewer_app.pictures import Pictures
 from reviewer_app.public_routes import PublicRoutes
@@ -20,6 +22,7 @@ from reviewer_app.routes import Routes
 from reviewer_app.rule_packs import DeskPacks
 from reviewer_app.services import accounts, checked, importing, settings
 from reviewer_app.services.desk import Desk
+from reviewer_app.sign_in_routes import SignInRoutes
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "only-for-tests-1"  # noqa: S105 - of nobody
@@ -96,9 +99,22 @@ def bring_in(desk: Desk, folder: Path, report: dict[str, Any]) -> None:
 place = find_place()
 desk = open_desk(place, NoJobs())
 seed(desk)
-share(Served(desk, intake=DeskIntake, packs=DeskPacks, has_captcha=False))
+provider = find_provider(os.environ)
+share(
+    Served(
+        desk,
+        intake=DeskIntake,
+        packs=DeskPacks,
+        has_captcha=False,
+        provider_name=None if provider is None else provider.name,
+    )
+)
 pictures = Pictures(place.home / "pictures")
 app = st.App(
     ROOT / "reviewer_app" / "app.py",
-    routes=[*Routes(desk, desk.files, pictures).all(), *PublicRoutes(desk).all()],
+    routes=[
+        *Routes(desk, desk.files, pictures).all(),
+        *PublicRoutes(desk).all(),
+        *(SignInRoutes(desk, provider).all() if provider else []),
+    ],
 )

@@ -1,64 +1,26 @@
 """The story of a dossier at the desk, by keyboard, in Debian's Chromium."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from reviewer_app.theme import OPTIONS
+from tests.e2e.serving import CHROMIUM, ROOT, free_port, needs_browser, serve
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
-]
+pytestmark = needs_browser
 PASSWORD = "only-for-tests-1"  # noqa: S105 - of nobody
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     home = tmp_path_factory.mktemp("desk")
-    settings = [f"--{name}={value}" for name, value in OPTIONS.items()]
-    server = subprocess.Popen(  # noqa: S603 - ourselves
-        [
-            sys.executable, "-m", "streamlit", "run", "tests/e2e/desk_server.py",
-            *settings, "--server.headless=true", "--server.address=127.0.0.1",
-            f"--server.port={port}",
-        ],
-        cwd=ROOT,
-        env={**os.environ, "DOSSIER_DESK": str(home), "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    _wait_for(address)
-    yield address
-    server.terminate()
-    server.wait(10)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health"):  # noqa: S310
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("the server did not start")
+    place = {"DOSSIER_DESK": str(home)}
+    with serve("tests/e2e/desk_server.py", free_port(), **place) as address:
+        yield address
 
 
 class Person:

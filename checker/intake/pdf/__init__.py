@@ -1,6 +1,7 @@
 """The only importer of the PDF libraries; its functions run in a locked child.
 
-``gate`` decides whether a file can be used, ``pages`` turns it into pages.
+``gate`` decides whether a file can be used, ``pages`` turns it into pages, ``mend``
+writes some of them as a new file.
 """
 
 import codecs
@@ -8,6 +9,7 @@ import importlib
 
 _MODULES = (
     "checker.intake.pdf.gate",
+    "checker.intake.pdf.mend",
     "cryptography.hazmat.primitives.serialization.pkcs7",
     "cryptography.x509",
     "cv2",

@@ -12,8 +12,8 @@ from reviewer_app.context.case_rows import (
     PageRow,
 )
 from reviewer_app.context.office_rows import ReasonCode
+from reviewer_app.measured import in_words
 from reviewer_app.theme import SIGNS
-from reviewer_app.widgets.page_viewer.measured import in_words
 from reviewer_app.widgets.page_viewer.words import words_of
 
 
@@ -127,7 +127,9 @@ def _finding(ctx: Ctx, row: FindingRow, names: _Names) -> dict[str, object]:
         "needed": _is_needed(row),
         "message": ctx.text(row.message),
         "remedy": ctx.text(row.remedy),
-        "measured": in_words(ctx, row.measured),
+        "measured": [
+            [ctx.text(name), ctx.text(value)] for name, value in in_words(row.measured)
+        ],
         "source": "，".join(part for part in row.source.values() if part),
         "place": _place(ctx, row, names.labels),
         "decision": row.decision.value if row.decision else None,

@@ -41,12 +41,16 @@ Cell = str | int | float | Chip | None
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row; ``opens``: a click anywhere on it is reported as ``open``."""
+    """A row; ``opens``: a click anywhere on it is reported as ``open``.
+
+    ``ticked``: a box before it, on or off; acts ``tick`` and ``untick``. None: no box.
+    """
 
     id: str
     cells: Sequence[Cell]
     acts: Sequence[RowAct] = ()
     opens: bool = False
+    ticked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Table:
         return {
             "caption": self.caption,
             "acts": any(row.acts for row in self.rows),
+            "ticks": any(row.ticked is not None for row in self.rows),
             "columns": [
                 {"title": c.title, "align": c.align, "width": c.width}
                 for c in self.columns
@@ -85,6 +90,8 @@ class Table:
                 {
                     "id": row.id,
                     "opens": row.opens,
+                    "ticked": bool(row.ticked),
+                    "tick_label": str(row.cells[0]),
                     "cells": [_cell(cell) for cell in row.cells],
                     "acts": [
                         {"act": a.act, "label": a.label, "main": a.main}

@@ -18,6 +18,17 @@ function fill(cell, value) {
   }
 }
 
+function tickOf(row, send) {
+  const cell = el("td", "tick");
+  const box = el("input");
+  box.type = "checkbox";
+  box.checked = row.ticked;
+  box.setAttribute("aria-label", row.tick_label);
+  box.addEventListener("change", () => send({ act: box.checked ? "tick" : "untick", row: row.id }));
+  cell.append(box);
+  return cell;
+}
+
 function drawRow(row, data, send) {
   const tr = el("tr");
   tr.dataset.id = row.id;
@@ -27,6 +38,7 @@ function drawRow(row, data, send) {
     tr.addEventListener("click", (event) => { if (!event.target.closest("button")) send({ act: "open", row: row.id }); });
     tr.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target === tr) send({ act: "open", row: row.id }); });
   }
+  if (data.ticks) tr.append(tickOf(row, send));
   data.columns.forEach((column, at) => {
     const cell = el(at === 0 ? "th" : "td", column.align || "");
     if (at === 0) cell.scope = "row";
@@ -55,6 +67,7 @@ export default function (component) {
   const caption = el("caption", "", data.caption);
   const head = el("thead");
   const line = el("tr");
+  if (data.ticks) line.append(el("td", "tick"));
   for (const column of data.columns) {
     const th = el("th", column.align || "", column.title);
     th.scope = "col";

@@ -1,6 +1,7 @@
 """A desk on a fresh SQLite file, with people, and reports as the checker writes."""
 
 import datetime as dt
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from reviewer_app.db.cases import NewFile
 from reviewer_app.db.engine import open_engine
 from reviewer_app.db.migrate import migrate
 from reviewer_app.db.people import add_user, load_user
+from reviewer_app.db.tables import companies
 from reviewer_app.db.unit_of_work import Database
-from reviewer_app.domain.people import Actor, Role
+from reviewer_app.domain.people import Actor, CompanyKind, Role
 from reviewer_app.files import FolderStore
 from reviewer_app.services.checked import RecordReport, record_report
 from reviewer_app.services.desk import Desk
@@ -150,10 +153,49 @@ def a_pdf(*lines: str) -> bytes:
         return path.read_bytes()
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
+def a_company(
+    desk: Desk,
+    name: str = "济南示例建设有限公司",
+    credit_code: str = "91370100MA3C00001H",
+    *,
+    kind: CompanyKind = CompanyKind.BUILDER,
+) -> Actor:
+    """Make a company with its first user, and return that user."""
+    company = {
+        "name": name,
+        "credit_code": credit_code,
+        "kind": kind.value,
+        "licence_number": "（鲁）JZ安许证字〔2020〕010001",
+        "created_at": START,
+    }
+    with desk.database.work() as tx:
+        key = tx.execute(insert(companies).values(**company)).inserted_primary_key
+        assert key is not None
+        user = {
+            "account": f"user-{credit_code}",
+            "name": "张敏",
+            "role": Role.COMPANY,
+            "company_id": int(key[0]),
+            "is_active": True,
+            "created_at": START,
+        }
+        return load_user(tx, add_user(tx, user)).actor
+
+
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the tables once; each test works on a copy."""
+    path = tmp_path_factory.mktemp("empty") / "desk.db"
+    engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def world(tmp_path: Path, empty_desk: Path) -> Iterator[World]:
+    shutil.copyfile(empty_desk, tmp_path / "desk.db")
+    engine = open_engine(f"sqlite:///{tmp_path / 'desk.db'}")
     database, store = Database(engine), FolderStore(tmp_path / "files")
     store.prepare()
     clock, jobs = SteppedClock(), NotedJobs()

@@ -3,12 +3,12 @@
 import pytest
 
 from checker.model.grade import Grade
-from reviewer_app.domain.acts import allowed_acts, decide
+from reviewer_app.domain.acts import _target, allowed_acts, decide
 from reviewer_app.domain.attempts import Act, Attempt, Circumstances, Standing
-from reviewer_app.domain.people import Actor, Role
+from reviewer_app.domain.people import Actor, CompanyKind, Role
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.domain.states import State, state_name
-from reviewer_app.domain.table import TABLE
+from reviewer_app.domain.table import TABLE, Row
 
 COMPANY, HOLDER, CHIEF = 7, 1, 2
 EVERYTHING_MET = Circumstances(
@@ -78,6 +78,8 @@ EXPECTED: dict[tuple[State | None, Act, Role], State] = {
     (State.TO_ACCEPT, Act.ACCEPT, Role.CHIEF): State.RETURNED,
     (State.TO_ACCEPT, Act.SEND_BACK, Role.CHIEF): State.IN_REVIEW,
     (State.RETURNED, Act.ANSWER, Role.COMPANY): State.RETURNED,
+    # A draft that continues a returned case has that one's findings to answer.
+    (State.DRAFT, Act.ANSWER, Role.COMPANY): State.DRAFT,
     (State.RETURNED, Act.RESUBMIT, Role.COMPANY): State.SUBMITTED,
     (State.RETURNED, Act.CORRECT_LETTER, Role.CHIEF): State.IN_REVIEW,
     (State.RETURNED, Act.EXTEND, Role.CHIEF): State.RETURNED,
@@ -130,6 +132,9 @@ UNMET: list[tuple[Act, dict[str, object]]] = [
     (Act.SUBMIT, {"fields_complete": False}),
     (Act.SUBMIT, {"words": " "}),
     (Act.SUBMIT, {"is_confirmed": False}),
+    (Act.SUBMIT, {"has_item_20": False}),
+    (Act.SUBMIT, {"unanswered": 1}),
+    (Act.ANSWER, {"was_returned": False}),
     (Act.ASSIGN, {"names_reviewer": False}),
     (Act.RELEASE, {"grade": None}),
     (Act.RELEASE, {"undecided": 1}),
@@ -144,6 +149,7 @@ UNMET: list[tuple[Act, dict[str, object]]] = [
     (Act.SEND_BACK, {"words": ""}),
     (Act.RESUBMIT, {"unanswered": 2}),
     (Act.RESUBMIT, {"has_item_20": False}),
+    (Act.RESUBMIT, {"words": ""}),
     (Act.CORRECT_LETTER, {"words": ""}),
     (Act.EXTEND, {"has_new_deadline": False}),
     (Act.CLOSE, {"deadline_passed": False}),
@@ -172,6 +178,36 @@ def test_a_case_that_was_claimed_cannot_be_withdrawn() -> None:
 
     with pytest.raises(RefusedError, match="condition"):
         decide(Attempt(Act.WITHDRAW, _actor(Role.COMPANY), standing, EVERYTHING_MET))
+
+
+def test_only_builders_create_an_assessment() -> None:
+    supervisor = Actor(HOLDER, "某人", Role.COMPANY, COMPANY, CompanyKind.SUPERVISOR)
+
+    with pytest.raises(RefusedError, match="condition"):
+        decide(Attempt(Act.CREATE, supervisor, _standing(None), EVERYTHING_MET))
+
+
+def test_only_who_recommended_recalls() -> None:
+    other = Actor(99, "别人", Role.REVIEWER)
+
+    with pytest.raises(RefusedError, match="condition"):
+        decide(Attempt(Act.RECALL, other, _standing(State.TO_ACCEPT), EVERYTHING_MET))
+
+
+def test_what_is_withdrawn_is_what_it_was_before() -> None:
+    given = Circumstances(before_submission=State.RETURNED)
+    attempt = Attempt(
+        Act.WITHDRAW, _actor(Role.COMPANY), _standing(State.SUBMITTED), given
+    )
+
+    assert decide(attempt) is State.RETURNED
+
+
+def test_a_company_without_an_id_sees_no_case() -> None:
+    nobody = Actor(9, "无", Role.COMPANY)
+
+    with pytest.raises(RefusedError, match="not_found"):
+        decide(Attempt(Act.EDIT, nobody, _standing(State.DRAFT), EVERYTHING_MET))
 
 
 def test_a_company_is_told_that_others_cases_are_not_there() -> None:
@@ -209,6 +245,14 @@ def test_a_good_grade_ends_the_review() -> None:
     after = decide(Attempt(Act.RELEASE, _actor(Role.REVIEWER), standing, given))
 
     assert after is State.QUALIFIED
+
+
+def test_what_is_not_there_yet_cannot_stay_as_it_is() -> None:
+    row = Row(Act.EDIT, frozenset({None}), frozenset({Role.COMPANY}), None)
+    attempt = Attempt(Act.EDIT, _actor(Role.COMPANY), _standing(None))
+
+    with pytest.raises(AssertionError):
+        _target(row, attempt)
 
 
 def test_menus_offer_what_role_state_and_person_allow() -> None:

@@ -1,5 +1,7 @@
 """One's own account: password, tokens, sessions."""
 
+import datetime as dt
+
 import pytest
 
 from reviewer_app.db.people import change_user
@@ -7,6 +9,7 @@ from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.queries.office import read_tokens
 from reviewer_app.services.accounts import (
+    TRIES,
     LogIn,
     actor_of,
     actor_of_token,
@@ -60,6 +63,23 @@ def test_who_does_not_know_the_old_password_changes_nothing(
 
     assert refused.value.code == "credentials"
     assert _session(world, OLD)
+
+
+def test_guesses_of_the_old_password_are_throttled_like_log_ins(
+    world: World, who: Actor
+) -> None:
+    guess = ChangePassword("guessed it", NEW, "10.0.0.1")
+    for _ in range(TRIES):
+        with pytest.raises(RefusedError, match="credentials"):
+            change_password(guess, who, world.desk)
+
+    with pytest.raises(RefusedError, match="throttled"):
+        change_password(ChangePassword(OLD, NEW, "10.0.0.1"), who, world.desk)
+    with pytest.raises(RefusedError, match="throttled"):
+        log_in(LogIn("reviewer", OLD, "10.0.0.1"), world.desk)
+    world.clock.moment += dt.timedelta(minutes=16)
+    change_password(ChangePassword(OLD, NEW, "10.0.0.1"), who, world.desk)
+    assert _session(world, NEW)
 
 
 def test_a_password_that_is_too_short_is_refused(world: World, who: Actor) -> None:

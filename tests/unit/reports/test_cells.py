@@ -5,8 +5,9 @@ import openpyxl
 import pytest
 
 from checker.model.ports import JsonValue, ReportOptions
+from checker.model.unseen import safe
 from checker.reports import as_csv, as_xlsx
-from checker.reports._cells import cell, safe
+from checker.reports._cells import cell
 from tests.golden.fixed_result import DOCUMENTS, fixed_result
 from tests.unit.reports.hostile import FORMULAS, UNSEEN, result_with
 

@@ -6,6 +6,7 @@ rest of a report reads nor stop it from being written.
 """
 
 import re
+import unicodedata
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile(
@@ -23,6 +24,16 @@ _LAST_C0 = 0x1F
 _DELETE = 0x7F
 
 
+_LONGEST = 32_000
+"""Source: a worksheet's cell takes 32,767 characters (Excel specifications)."""
+
+_TRIGGERS = frozenset("=+-@\t\r\n\x00\u2212")
+"""First characters that make a spreadsheet calculate, or skip what stands before.
+
+Source: OWASP, CSV injection; ASVS 5.0, 1.2.10. Full-width forms are folded to these.
+"""
+
+
 def whole(text: str) -> str:
     """Return text that UTF-8 can hold: lone surrogates become U+FFFD."""
     return _LONE_SURROGATE.sub("\ufffd", text)
@@ -35,6 +46,15 @@ def visible(text: str) -> str:
     unseen characters their code, for example ``[U+202E]``.
     """
     return _UNSEEN.sub(_sign, whole(text))
+
+
+def safe(text: str) -> str:
+    """Return text for a cell of a table: no formula, nothing unseen, not too long."""
+    bare = text.lstrip(" \u00a0\u3000")[:1]
+    folded = unicodedata.normalize("NFKC", bare)
+    quote = "'" if folded in _TRIGGERS or text[:1] in _TRIGGERS else ""
+    cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
+    return quote + visible(cut)
 
 
 def escape_unseen(json_text: str) -> str:

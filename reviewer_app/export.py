@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
+from checker.model.unseen import safe
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 Row = Sequence[str | int | float | None]
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet calculate. Source: OWASP, CSV injection."""
-
 
 def harmless(value: str | float | None) -> str | float | None:
     """Return a value that no spreadsheet calculates with: text is marked as text."""
-    if isinstance(value, str) and value.lstrip().startswith(_RISKY):
-        return f"'{value}"
-    return value
+    return safe(value) if isinstance(value, str) else value
 
 
 def as_csv(names: Sequence[str], rows: Sequence[Row]) -> bytes:
@@ -38,4 +35,5 @@ def _frame(names: Sequence[str], rows: Sequence[Row]) -> "DataFrame":
     import pandas as pd
 
     cells = [[harmless(value) for value in row] for row in rows]
-    return pd.DataFrame(cells, columns=list(names))
+    # Objects: whole numbers beside an empty cell stay whole.
+    return pd.DataFrame(cells, columns=list(names), dtype=object)

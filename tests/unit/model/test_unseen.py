@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from checker.reports._clean import escape_unseen, visible, whole
+from checker.model.unseen import escape_unseen, visible, whole
 from tests.unit.reports.hostile import UNSEEN
 
 SIGNS = {

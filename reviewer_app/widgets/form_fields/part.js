@@ -1,0 +1,189 @@
+// Fields of one section: each is saved as one types, and again until the server has it.
+function el(name, cls, words) {
+  const node = document.createElement(name);
+  if (cls) node.className = cls;
+  if (words !== undefined && words !== null) node.textContent = String(words);
+  return node;
+}
+
+const held = new WeakMap();
+const PAUSE_MS = 500;
+const RETRY_MS = 4000;
+const TELLING_MS = 900;
+
+const nameOf = (state, name) => `desk-field:${state.data.case}:${name}`;
+
+function remember(state, name, value) {
+  try { localStorage.setItem(nameOf(state, name), value); } catch { /* a private window keeps nothing */ }
+}
+
+function forget(state, name) {
+  try { localStorage.removeItem(nameOf(state, name)); } catch { /* the same */ }
+}
+
+function recall(state, name) {
+  try { return localStorage.getItem(nameOf(state, name)); } catch { return null; }
+}
+
+function say(state, words, isBad) {
+  state.line.textContent = words;
+  state.line.classList.toggle("bad", Boolean(isBad));
+}
+
+function showFault(one, words) {
+  one.fault.textContent = words || "";
+  one.input.setAttribute("aria-invalid", words ? "true" : "false");
+}
+
+function faultWords(state, fault) {
+  return fault ? fault[state.data.language] || fault.zh : "";
+}
+
+function askWhich(state, one, theirs) {
+  const { words } = state.data;
+  const mine = el("button", "small", words.keep_mine);
+  const other = el("button", "small", words.take_theirs);
+  mine.type = "button";
+  other.type = "button";
+  mine.addEventListener("click", () => { one.base = null; one.ask.replaceChildren(); save(state, one); });
+  other.addEventListener("click", () => {
+    one.input.value = theirs;
+    one.base = theirs;
+    forget(state, one.given.name);
+    one.ask.replaceChildren();
+    showFault(one, "");
+  });
+  one.ask.replaceChildren(mine, other);
+}
+
+async function save(state, one) {
+  clearTimeout(one.timer);
+  const { data } = state;
+  const value = one.input.value;
+  if (value === one.base && !one.isUnsent) return;
+  if (one.isSending) { one.isAgain = true; return; }
+  one.isSending = true;
+  say(state, data.words.saving);
+  let response;
+  try {
+    response = await fetch(data.url, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ name: one.given.name, value, before: one.base }),
+    });
+  } catch {
+    say(state, data.words.offline, true);
+    one.timer = setTimeout(() => save(state, one), RETRY_MS);
+    return;
+  } finally {
+    one.isSending = false;
+  }
+  const told = await response.json().catch(() => ({}));
+  if (response.ok) taken(state, one, value, told);
+  else refused(state, one, response.status, told);
+}
+
+function taken(state, one, value, told) {
+  one.base = told.value;
+  one.isUnsent = one.input.value !== value;
+  if (!one.isUnsent) forget(state, one.given.name);
+  if (document.activeElement !== one.input || !told.fault) showFault(one, faultWords(state, told.fault));
+  const now = new Date();
+  const at = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
+  say(state, state.data.words.saved.replace("{at}", at));
+  if (one.isAgain || one.isUnsent) { one.isAgain = false; save(state, one); return; }
+  clearTimeout(state.telling);
+  state.telling = setTimeout(() => state.trigger("saved", { at: Date.now() }), TELLING_MS);
+}
+
+function refused(state, one, status, told) {
+  const words = told[state.data.language === "en" ? "en" : "message"] || state.data.words.failed;
+  say(state, words, true);
+  if (told.code === "changed") askWhich(state, one, (told.message.match(/“(.*)”/s) || ["", ""])[1]);
+  else if (status === 401) one.timer = setTimeout(() => save(state, one), RETRY_MS * 3);
+  else showFault(one, words);
+}
+
+function inputOf(given, words) {
+  if (given.choices) {
+    const select = el("select");
+    select.append(new Option(words.choose, ""), ...given.choices.map((one) => new Option(one.words, one.id)));
+    return select;
+  }
+  if (given.kind === "text") { const area = el("textarea"); area.rows = 4; return area; }
+  const input = el("input");
+  input.type = "text";
+  input.inputMode = { number: "numeric", phone: "tel", mail: "email" }[given.kind] || "text";
+  if (given.kind === "day") input.placeholder = "2022-03-31";
+  return input;
+}
+
+function draw(state, given) {
+  const { data } = state;
+  const row = el("div", "field");
+  const label = el("label", "", given.label);
+  if (given.required) {
+    const star = el("span", "star", "*");
+    star.setAttribute("aria-hidden", "true");
+    label.append(star);
+  }
+  const input = inputOf(given, data.words);
+  const id = `desk-${data.case}-${given.name}`;
+  input.id = id;
+  label.htmlFor = id;
+  input.required = given.required;
+  input.value = given.value;
+  input.disabled = data.readonly || given.fixed;
+  const fault = el("div", "fault");
+  fault.id = `${id}-fault`;
+  fault.setAttribute("role", "alert");
+  const hint = el("div", "hint", given.hint);
+  hint.id = `${id}-hint`;
+  input.setAttribute("aria-describedby", `${fault.id} ${hint.id}`);
+  const ask = el("div", "ask");
+  const one = { given, row, input, fault, ask, base: given.value };
+  row.append(label, input, hint, fault, ask);
+  if (given.fault) showFault(one, given.fault);
+  if (!input.disabled) listen(state, one);
+  return one;
+}
+
+function listen(state, one) {
+  const { input, given } = one;
+  input.addEventListener("input", () => {
+    one.isUnsent = true;
+    remember(state, given.name, input.value);
+    clearTimeout(one.timer);
+    one.timer = setTimeout(() => save(state, one), PAUSE_MS);
+  });
+  input.addEventListener("change", () => save(state, one));
+  input.addEventListener("blur", () => {
+    if (given.required && !input.value.trim()) showFault(one, state.data.words.required);
+    else if (!input.value.trim()) showFault(one, "");
+    if (one.isUnsent) save(state, one);
+  });
+  const unsent = recall(state, given.name);
+  if (unsent !== null && unsent !== given.value) {
+    input.value = unsent;
+    one.isUnsent = true;
+    save(state, one);
+  } else if (unsent !== null) forget(state, given.name);
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".part");
+  const before = held.get(root);
+  const same = before && before.data.section === data.section && before.data.case === data.case
+    && before.data.language === data.language && before.data.readonly === data.readonly
+    && before.data.stamp === data.stamp;
+  if (same) { before.trigger = setTriggerValue; return; }
+  const state = { data, trigger: setTriggerValue };
+  held.set(root, state);
+  state.line = el("div", "line");
+  state.line.setAttribute("role", "status");
+  const fields = data.fields.map((given) => draw(state, given));
+  const grid = el("div", "grid");
+  grid.append(...fields.map((one) => one.row));
+  root.replaceChildren(grid, state.line);
+}

@@ -1,0 +1,156 @@
+"""Every screen of the desk before axe-core, in Chinese, wide and narrow.
+
+Fails on serious and critical violations of WCAG 2, levels A and AA. The rules see what
+is drawn, also inside our components; what they cannot judge (the order of focus, what
+words mean) stays a person's work.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from reviewer_app.navigation import all_screens
+from tests.app.screenshots import SCREENS, WIDTHS
+from tests.e2e.serving import CHROMIUM, free_port, needs_browser, serve
+
+pytestmark = needs_browser
+
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]},
+    "resultTypes": ["violations"],
+}
+GRAVE = {"serious", "critical"}
+TALL_PX = 4000
+"""High enough to draw whole screens: the rules pass over what is scrolled away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One screen as somebody sees it at one width; ``who`` empty: not logged in."""
+
+    width_px: int
+    who: str
+    name: str
+    address: str
+
+
+LOOKS = [
+    Look(width_px, who, name, address)
+    for width_px in WIDTHS
+    for who, screens in SCREENS.items()
+    for name, address in screens.items()
+]
+
+
+def _open_sheet(page: Page) -> None:
+    page.get_by_text("所有页面一览").click()
+    page.locator(".contact_sheet .sheet").first.wait_for()
+
+
+def _refuse(page: Page) -> None:
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.get_by_role("alert").wait_for()
+
+
+def _ask_for_a_reason(page: Page) -> None:
+    page.locator(".card.open").wait_for()
+    page.keyboard.press("n")
+    page.get_by_text("机器误读").first.wait_for()
+
+
+OPENED: dict[str, Callable[[Page], None]] = {
+    "dossier": _open_sheet,
+    "log_in": _refuse,
+    "desk": _ask_for_a_reason,
+}
+"""What else there is to see on a screen, and how it is opened."""
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    with serve("tests/app/preview.py", free_port()) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as tools:
+        yield tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+
+def _grave(page: Page) -> list[str]:
+    """Return the grave violations on a page, each with its places."""
+    found: list[dict[str, Any]] = (
+        Axe().run(page, options=OPTIONS).response["violations"]
+    )
+    return [
+        f"{one['impact']} {one['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+def _settle(page: Page) -> None:
+    page.locator("h1").first.wait_for()
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(700)
+
+
+@pytest.mark.parametrize(
+    "look", LOOKS, ids=[f"{look.name}-{look.width_px}" for look in LOOKS]
+)
+def test_screen_has_no_grave_violation(base: str, browser: Browser, look: Look) -> None:
+    context = browser.new_context(
+        viewport={"width": look.width_px, "height": TALL_PX}, locale="zh-CN"
+    )
+    if look.who:
+        context.add_cookies([{"name": "session", "value": look.who, "url": base}])
+    page = context.new_page()
+
+    page.goto(base + look.address)
+    _settle(page)
+    found = _grave(page)
+    if look.name in OPENED:
+        OPENED[look.name](page)
+        _settle(page)
+        found += _grave(page)
+    context.close()
+
+    assert not found, "\n".join(found)
+
+
+def test_every_screen_is_looked_at() -> None:
+    seen = {look.address.split("?")[0].strip("/") or "log_in" for look in LOOKS}
+
+    assert {screen.url_path for screen in all_screens()} <= seen
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ("<img src='data:,'>", "image-alt"),
+        ("<p style='color: #aaa; background: #fff'>很淡的字</p>", "color-contrast"),
+        ("<input>", "label"),
+    ],
+    ids=["picture without words", "faint words", "field without a name"],
+)
+def test_a_fault_inside_a_component_is_found(
+    browser: Browser, fault: str, rule: str
+) -> None:
+    page = browser.new_page()
+    page.set_content("<html lang=zh><title>x</title><main><h1>x</h1><div></div></main>")
+    page.evaluate(
+        "html => document.querySelector('div').attachShadow({mode: 'open'})"
+        ".innerHTML = html",
+        fault,
+    )
+
+    found = _grave(page)
+    page.close()
+
+    assert [one.split(":")[0].split()[1] for one in found] == [rule]
