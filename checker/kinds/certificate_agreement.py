@@ -288,7 +288,10 @@ def _is_other_name(said: Said, listed: str, params: Params) -> bool:
 
 
 def _number(certificate: _Certificate) -> _Difference | None:
-    """Return another number than the row's, where there is but one."""
+    """Return another number than the row's, where there is but one.
+
+    A reader that loses a digit gives a number of another length: no doubt comes of it.
+    """
     person = certificate.person
     listed, text = core_of(person.certificate_number), core_of(certificate.text)
     patterns = certificate.params.patterns.get(person.table, ())
@@ -303,7 +306,8 @@ def _number(certificate: _Certificate) -> _Difference | None:
         return None
     is_near = Levenshtein.distance(core, listed) <= _SLIPS
     is_sure = best.is_typed or not is_near
-    if not certificate.params.trusts(best, is_near=is_near):
+    is_short = not is_sure and len(core) != len(listed)
+    if is_short or not certificate.params.trusts(best, is_near=is_near):
         return None
     return _Difference(_NUMBER, best, person.certificate_number, is_sure)
 

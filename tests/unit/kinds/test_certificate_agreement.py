@@ -176,8 +176,16 @@ def test_doubt_about_a_digit_shows_both_numbers() -> None:
         (f"编号：{FAR_NUMBER}5",),
         ("编号：鲁建安A（2018）0985671",),
         ("编号：建安C3（2020）0001234",),
+        ("编号：鲁建安C（2020）0001234",),
     ],
-    ids=["two others", "own one bent", "too long", "other kind", "town missing"],
+    ids=[
+        "two others",
+        "own one bent",
+        "too long",
+        "other kind",
+        "town missing",
+        "digit lost",
+    ],
 )
 def test_number_that_is_not_surely_another_is_let_pass(texts: tuple[str, ...]) -> None:
     found = verdict(page(*texts, "姓名：张建国"))
