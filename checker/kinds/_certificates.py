@@ -177,6 +177,11 @@ def plain_name(text: str) -> str:
     return _DOTS.sub("·", plain_text(text))
 
 
+def letters_of(name: str) -> str:
+    """Return a name, or a text with names, without the dots between their parts."""
+    return plain_name(name).replace("·", "")
+
+
 def core_of(number: str) -> str:
     """Return a number's letters and digits, without brackets, 年, 第 and 号."""
     plain = plain_text(number)

@@ -46,10 +46,10 @@ from checker.kinds._certificates import (
     core_of,
     covers,
     dates_of,
+    letters_of,
     matches_in,
     names_on,
     numbers_on,
-    plain_name,
     validities_on,
     ways_to_write,
 )
@@ -169,10 +169,20 @@ class _Certificate:
     @property
     def own(self) -> tuple[Placed, ...]:
         """The pages that name the person; all, where none does."""
-        name = plain_name(self.person.name)
+        name = letters_of(self.person.name)
         read = zip(self.places, self.texts, strict=True)
-        named = (place for place, text in read if name in plain_name(text))
+        named = (place for place, text in read if name in letters_of(text))
         return tuple(named) or self.places
+
+    @property
+    def numbered(self) -> tuple[Placed, ...]:
+        """The own pages with a number; all of them, where none has one.
+
+        Another paper of the same person has a last day too: a builder's registration.
+        """
+        patterns = self.params.patterns.get(self.person.table, ())
+        found = (one for one in self.own if any(numbers_on(one, patterns)))
+        return tuple(found) or self.own
 
     @property
     def is_well_read(self) -> bool:
@@ -269,20 +279,23 @@ def _differing(
 
 def _name(certificate: _Certificate) -> _Difference | None:
     """Return another person's name in the field for it; never one read badly."""
-    listed = plain_name(certificate.person.name)
+    listed = letters_of(certificate.person.name)
     said = [one for place in certificate.places for one in names_on(place)]
-    is_named = listed in plain_name(certificate.text)
+    is_named = listed in letters_of(certificate.text)
     if is_named or len({one.value for one in said}) != 1:
         return None
     best = max(said, key=lambda one: one.confidence)
-    if best.value in listed or not _is_other_name(best, listed, certificate.params):
+    if not _is_other_name(best, listed, certificate.params):
         return None
     return _Difference(_NAME, best, certificate.person.name, is_sure=True)
 
 
 def _is_other_name(said: Said, listed: str, params: Params) -> bool:
-    has_nothing_of_it = not set(said.value) & set(listed)
-    is_far = Levenshtein.distance(said.value, listed) >= _SLIPS
+    name = letters_of(said.value)
+    if name in listed:
+        return False
+    has_nothing_of_it = not set(name) & set(listed)
+    is_far = Levenshtein.distance(name, listed) >= _SLIPS
     is_other = said.is_typed or has_nothing_of_it or is_far
     return is_other and params.trusts(said, is_near=not has_nothing_of_it)
 
@@ -319,7 +332,7 @@ def _is_bent(number: str, text: str) -> bool:
 def _validity(certificate: _Certificate) -> _Difference | None:
     """Return another last day than the row's: the latest that the certificate names."""
     day = certificate.person.valid_until
-    ends = [one for place in certificate.own for one in validities_on(place)]
+    ends = [one for place in certificate.numbered for one in validities_on(place)]
     if day is None or not ends or _stands(day, certificate):
         return None
     latest = max(ends, key=lambda one: (one.value, one.confidence))
@@ -348,9 +361,9 @@ def _stands(day: dt.date, certificate: _Certificate) -> bool:
 def _agrees(certificate: _Certificate) -> bool:
     """Whether something of the row stands on the certificate."""
     person = certificate.person
-    name, number = plain_name(person.name), core_of(person.certificate_number)
+    name, number = letters_of(person.name), core_of(person.certificate_number)
     text = certificate.text
-    is_named = bool(name) and name in plain_name(text)
+    is_named = bool(name) and name in letters_of(text)
     is_numbered = bool(number) and number in core_of(text)
     day = person.valid_until
     return is_named or is_numbered or (day is not None and _stands(day, certificate))

@@ -251,6 +251,7 @@ def test_somebody_elses_name_fails(field: str) -> None:
         "姓名|学历",
         "父亲姓名：李玉梅",
         "监考人：李玉梅",
+        "姓名：张建国（法人）",
         "姓名：李",
         "姓名：李玉梅玉梅玉",
         "姓名：李玉梅|姓名：王五一",
@@ -261,6 +262,35 @@ def test_name_that_is_not_surely_another_is_let_pass(field: str) -> None:
     found = verdict(page(f"编号：{NUMBER}", field))
 
     assert found.outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["阿依古丽·买买提", "阿依古丽买买提", "阿依古丽•买买提", "阿依古丽. 买买提"],
+)
+def test_dots_of_a_name_do_not_count(listed: str) -> None:
+    person = replace(OFFICER, name=listed)
+
+    found = verdict(page("姓名：阿依古丽·买买提", typed=True), person=person)
+
+    assert found.outcome is Outcome.PASS
+
+
+def test_last_day_of_another_paper_of_the_person_does_not_count() -> None:
+    registration = page("姓名：张建国", dates=(until("2022-01-31", "2019-02-01"),))
+
+    found = verdict(page(*GOOD, dates=()), registration)
+
+    assert found.outcome is Outcome.PASS
+
+
+def test_last_day_on_the_back_of_a_card_without_number_counts() -> None:
+    person = replace(OFFICER, certificate_number="")
+    back = page("使用期", dates=(until("2022-01-31", "2019-02-01"),))
+
+    found = verdict(page("王五一", dates=()), back, person=replace(person, name=""))
+
+    assert found.outcome is Outcome.FAIL
 
 
 def test_name_in_a_shaky_line_is_let_pass() -> None:
