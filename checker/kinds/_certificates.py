@@ -63,6 +63,10 @@ class Said:
         is_layer = evidence.value("text.source") == "layer"
         return is_layer and evidence.value("page.content") == "digital"
 
+    def is_trusted(self, least_confidence: float) -> bool:
+        """Whether it was read surely enough, or not read from a picture at all."""
+        return self.is_typed or self.confidence >= least_confidence
+
 
 @dataclass(frozen=True, slots=True)
 class Validity(Said):

@@ -106,19 +106,17 @@ class Params:
     """What numbers look like, and how sure a reading must be.
 
     ``min_confidence`` of a line that says something quite different;
-    ``sure_confidence`` of one that says something similar. ``min_page_confidence`` is
-    the mean over each page of the certificate: below, what is missing may be unread.
+    ``sure_confidence`` of one that says something similar; ``doubt_confidence`` of one
+    that a single slip of the reader would explain, which is only a doubt.
+    ``min_page_confidence`` is the mean over each page of the certificate: below, what
+    is missing may be unread.
     """
 
     patterns: Patterns = field(default_factory=dict)
     min_confidence: float = 0.85
     sure_confidence: float = 0.95
+    doubt_confidence: float = 0.9
     min_page_confidence: float = 0.85
-
-    def trusts(self, said: Said, *, is_near: bool) -> bool:
-        """Whether something near, or far, from the row's was read surely enough."""
-        limit = self.sure_confidence if is_near else self.min_confidence
-        return said.is_typed or said.confidence >= limit
 
     def __post_init__(self) -> None:
         """Refuse a pattern that RE2 does not take.
@@ -297,7 +295,8 @@ def _is_other_name(said: Said, listed: str, params: Params) -> bool:
     has_nothing_of_it = not set(name) & set(listed)
     is_far = Levenshtein.distance(name, listed) >= _SLIPS
     is_other = said.is_typed or has_nothing_of_it or is_far
-    return is_other and params.trusts(said, is_near=not has_nothing_of_it)
+    least = params.min_confidence if has_nothing_of_it else params.sure_confidence
+    return is_other and said.is_trusted(least)
 
 
 def _number(certificate: _Certificate) -> _Difference | None:
@@ -320,7 +319,9 @@ def _number(certificate: _Certificate) -> _Difference | None:
     is_near = Levenshtein.distance(core, listed) <= _SLIPS
     is_sure = best.is_typed or not is_near
     is_short = not is_sure and len(core) != len(listed)
-    if is_short or not certificate.params.trusts(best, is_near=is_near):
+    params = certificate.params
+    least = params.doubt_confidence if is_near else params.min_confidence
+    if is_short or not best.is_trusted(least):
         return None
     return _Difference(_NUMBER, best, person.certificate_number, is_sure)
 
@@ -336,18 +337,23 @@ def _validity(certificate: _Certificate) -> _Difference | None:
     if day is None or not ends or _stands(day, certificate):
         return None
     latest = max(ends, key=lambda one: (one.value, one.confidence))
-    is_sure = latest.is_typed or _is_other_day(latest, day)
     if not latest.is_typed and _STAMPED.search(certificate.text):
         return None
-    if not certificate.params.trusts(latest, is_near=not latest.is_term):
+    is_far = Levenshtein.distance(latest.value, day.isoformat()) >= _SLIPS
+    if not latest.is_trusted(_least_of_day(latest, certificate.params, is_far=is_far)):
         return None
+    is_sure = latest.is_typed or latest.is_term or is_far
     return _Difference(_UNTIL, latest, day.isoformat(), is_sure)
 
 
-def _is_other_day(said: Validity, day: dt.date) -> bool:
-    """Whether a last day that was read is another, and not one digit read badly."""
-    slips = Levenshtein.distance(said.value, day.isoformat())
-    return said.is_term or slips >= _SLIPS
+def _least_of_day(said: Validity, params: Params, *, is_far: bool) -> float:
+    """Return how surely a last day must be read, more surely where a slip explains it.
+
+    A slip seldom leaves whole years between the first day and the last.
+    """
+    if said.is_term:
+        return params.min_confidence
+    return params.sure_confidence if is_far else params.doubt_confidence
 
 
 def _stands(day: dt.date, certificate: _Certificate) -> bool:
