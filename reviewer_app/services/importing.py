@@ -14,6 +14,7 @@ from reviewer_app.db.cases import (
     add_files,
     add_round,
     change_case,
+    change_round,
     find_case,
     find_or_add_company,
     link_replaced,
@@ -101,6 +102,7 @@ def _next_round(
     round_id = add_round(tx, case.id, number, at=now, dossier_yaml=command.dossier_yaml)
     add_files(tx, round_id, command.files)
     link_replaced(tx, before.id, round_id)
+    change_round(tx, round_id, {"answered": kept.answered_of(tx, case) or None})
     _fill_drawer(tx, case.id, command, by=actor.user_id, at=now)
     return case.id
 
