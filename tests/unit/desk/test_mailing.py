@@ -87,9 +87,11 @@ def mail_server() -> Iterator[tuple[int, list[str]]]:
                     if in_data and text != ".":
                         continue
                     in_data = text.upper() == "DATA"
-                    line.write(b"354 go on\r\n" if in_data else b"250 fine\r\n")
+                    is_last = text.upper() == "QUIT"
+                    answer_of = b"354 go on" if in_data else b"250 fine"
+                    line.write((b"221 bye" if is_last else answer_of) + b"\r\n")
                     line.flush()
-                    if text.upper() == "QUIT":
+                    if is_last:
                         return
 
         thread = threading.Thread(target=answer, daemon=True)
