@@ -2,6 +2,7 @@
 
 import importlib.util
 
+import numpy as np
 import pytest
 
 from checker.model.evidence import Evidence, Known, Unknown
@@ -9,6 +10,13 @@ from checker.model.ids import FactName
 from checker.model.wording import Reason
 from checker.probes import _sheet_models
 from checker.probes.orientation import PROBE, TURN
+from sample_data import fonts
+from sample_data.cast import make_cast
+from sample_data.draw.press import Press
+from sample_data.draw.scanning import Handling
+from sample_data.papers.desk import Desk
+from sample_data.papers.insurance import statement
+from sample_data.paperwork import expose
 from tests.fakes import FakeReader, view_of
 from tests.makers import draw_page, turned
 
@@ -74,3 +82,17 @@ def test_shapes_alone_tell_the_axis_but_not_the_end(
     assert isinstance(found, Known)
     assert found.value in {turn_deg, turn_deg + 180}
     assert found.confidence <= 0.55
+
+
+@NETWORKS
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_a_list_of_masked_numbers_is_upright(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    page = statement(Desk(make_cast(seed), fonts.TEST, rng))[1]
+    leaning = Handling(skew_deg=-1.5)
+    shot = expose(page, "scan", leaning, press=Press(120, fonts.TEST, rng))
+
+    found = PROBE.look(view_of(shot.pixels, 120, reader=MUTE), Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value == 0
