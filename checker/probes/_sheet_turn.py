@@ -16,6 +16,7 @@ from checker.probes._sheet_ink import Ink
 from checker.probes._sheet_lines import Lines, cut_strips, lines_along, strips_as_rgb
 from checker.probes._sheet_models import PAGE_SIDE_PX, turn_odds, upside_down_odds
 from checker.probes._sheet_pieces import LETTER
+from checker.probes._sheet_stamps import without_stamps
 
 Floats = NDArray[np.float64]
 
@@ -139,6 +140,7 @@ def weigh_turns(view: PageView, ink: Ink) -> Floats:
 
     Cost: about 20 CPU ms; some 40 ms more on the few pages that have to be read.
     """
+    ink = without_stamps(view, ink)
     axis = likelier_axis(ink)
     page = _hear_page(ink)
     ratio = _axis_ratio(ink)

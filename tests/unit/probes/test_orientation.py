@@ -14,6 +14,7 @@ from sample_data import fonts
 from sample_data.cast import make_cast
 from sample_data.draw.press import Press
 from sample_data.draw.scanning import Handling
+from sample_data.draw.sheet import Seal, Sheet, Stamp, Text
 from sample_data.papers.desk import Desk
 from sample_data.papers.insurance import statement
 from sample_data.paperwork import expose
@@ -93,6 +94,22 @@ def test_a_list_of_masked_numbers_is_upright(seed: int) -> None:
     shot = expose(page, "scan", leaning, press=Press(120, fonts.TEST, rng))
 
     found = PROBE.look(view_of(shot.pixels, 120, reader=MUTE), Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value == 0
+
+
+@NETWORKS
+@pytest.mark.parametrize("lean_deg", [90.0, 180.0, 250.0])
+def test_a_seal_on_its_head_does_not_turn_a_nearly_empty_page(lean_deg: float) -> None:
+    sheet = Sheet("note")
+    sheet.put(Text(40, 60, "附件三", 16))
+    seal = Seal("济南虚构建筑工程有限公司", 42.0, 42.0, lean_deg=lean_deg)
+    sheet.put(Stamp(140, 200, seal))
+    press = Press(150, fonts.TEST, np.random.default_rng(3))
+    shot = expose(sheet, "scan", Handling(), press=press)
+
+    found = PROBE.look(view_of(shot.pixels, 150, reader=MUTE), Evidence())[TURN]
 
     assert isinstance(found, Known)
     assert found.value == 0
