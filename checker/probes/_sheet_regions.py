@@ -33,6 +33,9 @@ _RECTANGLE = 0.92
 """Share of its box that a picture or a filled cell of a table covers; blots, hands and
 glare cover less (an ellipse 0.79)."""
 
+_STRAIGHT = 0.9
+"""The same share of the tightest rectangle about it, without letters, at any lean."""
+
 _SOFT_SHARE = 0.5
 _DARK_SHARE = 0.3
 """A part is out of focus where the edges of its letters are half as steep as usual on
@@ -89,7 +92,13 @@ def _find(ink: Ink) -> list[Region]:
         *_covers(
             "glare", _glare(ink) & spanned & ~pictures, text=text, spanned=spanned
         ),
-        *_covers("blot", _blots(ink) & spanned & ~pictures, text=text, spanned=spanned),
+        *(
+            one
+            for one in _covers(
+                "blot", _blots(ink) & spanned & ~pictures, text=text, spanned=spanned
+            )
+            if not _is_rectangle(ink, one)
+        ),
         *_parts("defocus", _soft(ink, inked, text), spanned, least=_LEAST_SOFT),
     ]
     return sorted(found, key=lambda one: -one.share)
@@ -130,6 +139,23 @@ def _pictures(ink: Ink, dark: Cells) -> Cells:
     share = np.array([dark[labels == one].mean() for one in range(count)])
     share[0] = 1.0
     return np.asarray(share[labels] < _BLOT_OF_PICTURE, np.bool_)
+
+
+def _is_rectangle(ink: Ink, part: Region) -> bool:
+    """Whether dark ground has straight sides: a portrait, or a filled field."""
+    import cv2
+
+    x0, y0, x1, y1 = (round(value) for value in part.box)
+    reach = slice(max(0, y0 - _CELL_PX), y1 + _CELL_PX)
+    near = ink.grey[reach, max(0, x0 - _CELL_PX) : x1 + _CELL_PX]
+    dark = (near < _BLOT_FACTOR * _levels(ink)[2]).astype(np.uint8)
+    dark = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((7, 7))), np.uint8)
+    outlines, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return False
+    largest = max(outlines, key=cv2.contourArea)
+    _, (width, height), _ = cv2.minAreaRect(largest)
+    return cv2.contourArea(largest) >= _STRAIGHT * max(1.0, width * height)
 
 
 def _levels(ink: Ink) -> tuple[Floats, Floats, float]:

@@ -58,6 +58,18 @@ def test_blot_over_text_is_found_where_it_lies() -> None:
     assert spoilt.value > 2
 
 
+def test_a_portrait_that_leans_is_no_blot() -> None:
+    import cv2
+
+    page = a_page().copy()
+    corners = np.array([(480, 500), (640, 512), (624, 740), (464, 728)], np.int32)
+    cv2.fillPoly(page, [corners], (90, 90, 90))
+
+    found = PROBE.look(view_of(page, DPI), Evidence(READABLE))
+
+    assert found[REGIONS] == Known(())
+
+
 def test_half_out_of_focus_is_a_spoilt_part() -> None:
     import cv2
 
