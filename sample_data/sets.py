@@ -146,7 +146,7 @@ def _worn(dossier: Dossier, rng: np.random.Generator) -> Dossier:
         handling = {
             number: replace(
                 draft.handling.get(number, Handling()),
-                skew_deg=round(float(rng.normal(0, 1.5)), 2),
+                skew_deg=round(float(np.clip(rng.normal(0, 1.5), -3, 3)), 2),
                 wear=tuple(map(str, rng.permutation(list(WEAR))[: rng.integers(3)])),
                 edges=bool(draft.medium != "photo" and rng.random() < 0.2),  # noqa: PLR2004
             )

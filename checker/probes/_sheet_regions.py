@@ -42,6 +42,9 @@ _DARK_SHARE = 0.3
 the page, though three tenths as dark, which show-through is not. Source: own measured
 set, pages of sample_data.world, one half out of focus, and 200 without harm."""
 
+_MOST_EM = 8.0
+"""Sizes of the page's text that the largest letters of its title have at most."""
+
 _LEAST_FILL, _MOST_TEXT = 0.55, 0.2
 """Share of its box that a body of glare covers at least, and of the box's cells that
 still hold text at most. Source: own graded series, and tables on tinted ground."""
@@ -82,7 +85,8 @@ def covered_share(ink: Ink) -> float:
 
 
 def _find(ink: Ink) -> list[Region]:
-    inked = _sum(ink, (ink.classes == LETTER).astype(np.float32))
+    letters = _letters(ink)
+    inked = _sum(ink, letters)
     text = inked >= _LEAST_INK_PX
     if int(text.sum()) < _LEAST_SOFT:
         return []
@@ -99,7 +103,7 @@ def _find(ink: Ink) -> list[Region]:
             )
             if not _is_rectangle(ink, one)
         ),
-        *_parts("defocus", _soft(ink, inked, text), spanned, least=_LEAST_SOFT),
+        *_parts("defocus", _soft(ink, letters, text), spanned, least=_LEAST_SOFT),
     ]
     return sorted(found, key=lambda one: -one.share)
 
@@ -177,11 +181,21 @@ def _blots(ink: Ink) -> Cells:
     return (mean < _BLOT_FACTOR * usual) & (spread < _BLOT_SPREAD)
 
 
-def _soft(ink: Ink, inked: Floats, text: Cells) -> Cells:
+def _letters(ink: Ink) -> NDArray[np.float32]:
+    """Return where letters are, without what is far larger: the shade of a fold."""
+    letters = np.asarray(ink.classes == LETTER, np.float32)
+    most = _MOST_EM * max(5.0, ink.em_px)
+    for x, y, width, height in ink.letters[:, :4].tolist():
+        if max(width, height) > most:
+            letters[y : y + height, x : x + width] = 0
+    return letters
+
+
+def _soft(ink: Ink, letters: NDArray[np.float32], text: Cells) -> Cells:
     """Return cells whose letters are dark enough, but have no steep edges."""
     import cv2
 
-    letters = (ink.classes == LETTER).astype(np.float32)
+    inked = _sum(ink, letters)
     dark = _sum(ink, letters * ink.contrast) / np.maximum(1, inked)
     across = cv2.Sobel(ink.grey, cv2.CV_32F, 1, 0)
     down = cv2.Sobel(ink.grey, cv2.CV_32F, 0, 1)
