@@ -11,7 +11,7 @@ from checker.model.wording import Text
 from reviewer_app.context.case_rows import FindingRow, Suggestion
 from reviewer_app.db.filing import Answer, KeptFile, KeptPerson
 from reviewer_app.domain.attempts import Act
-from reviewer_app.domain.filing import not_applicable
+from reviewer_app.domain.filing import PEOPLE_FOLDER, not_applicable
 from reviewer_app.domain.form import missing_fields
 from reviewer_app.domain.staffing import Told
 from reviewer_app.domain.states import State
@@ -339,7 +339,7 @@ def _items(
     findings: tuple[FindingRow, ...],
 ) -> tuple[ItemRow, ...]:
     absent = not_applicable(view.values)
-    is_next = view.case.round_no > 0
+    is_next = _was_returned(view)
     rows = []
     for asked in around.asked:
         if asked.after_return and not is_next:
@@ -365,6 +365,13 @@ def _items(
         )
     # After a return, the rectification is what she came for.
     return tuple(sorted(rows, key=lambda row: (row.code != RECTIFICATION, row.code)))
+
+
+def _was_returned(view: FilingView) -> bool:
+    """Tell whether a first submission came back, so that item 20 is asked for."""
+    if view.case.round_no == 1:
+        return _state(view) in {State.RETURNED, State.DRAFT}
+    return view.case.round_no > 1
 
 
 def _item_status(
@@ -466,9 +473,8 @@ def _way_up(report: Report) -> tuple[Text, ...]:
 def _repair(repair: Mapping[str, Any]) -> Text:
     count, document, item = len(repair["findings"]), repair["document"], repair["item"]
     if document:
-        return Text(
-            f"更换“{document}”（{count} 处问题）", f"replace “{document}” ({count})"
-        )
+        name = document.removeprefix(f"{PEOPLE_FOLDER}/")
+        return Text(f"更换“{name}”（{count} 处问题）", f"replace “{name}” ({count})")
     if item:
         return Text(
             f"补齐第 {item} 项（{count} 处问题）", f"complete item {item} ({count})"
