@@ -103,7 +103,7 @@ def files_of(plot: Plot) -> tuple[kept.KeptFile, ...]:
         made.append(
             kept.KeptFile(
                 plot.case_id * 100 + at,
-                one["item"],
+                None if plot.is_unsorted else one["item"],
                 plot.case_id * 100 + staff[0] if not one["item"] and staff else None,
                 one["path"].rsplit("/", 1)[-1],
                 one["path"],
@@ -114,6 +114,8 @@ def files_of(plot: Plot) -> tuple[kept.KeptFile, ...]:
                 at,
             )
         )
+    if plot.is_done:
+        made[0] = replace(made[0], item="20")
     return tuple(made)
 
 
@@ -213,16 +215,16 @@ def answered(
         )
         for one in report(_like(plot.sample))["findings"]
     ]  # fmt: skip
-    said = (
-        kept.Answer(rows[0].finding_id, "fixed", ""),
-        kept.Answer(rows[1].finding_id, "disagrees", "第 2 页是封底，原件如此"),
+    if plot.is_done:
+        said = [kept.Answer(row.finding_id, "changed", "") for row in rows]
+    else:
+        rows[2] = replace(rows[2], sha256="f" * 64)
+        said = [
+            kept.Answer(rows[0].finding_id, "fixed", ""),
+            kept.Answer(rows[1].finding_id, "disagrees", "第 2 页是封底，原件如此"),
+        ]
+    answers_of = dict(zip((row.finding_id for row in rows), said, strict=False))
+    return tuple(
+        replace(row, answer=row.answer or answers_of.get(row.finding_id))
+        for row in rows
     )
-    given = (
-        *(
-            replace(row, answer=row.answer or one)
-            for row, one in zip(rows, said, strict=False)
-        ),
-        replace(rows[2], sha256="f" * 64),
-        *rows[3:],
-    )
-    return tuple(given)

@@ -15,6 +15,7 @@ class Plot:
     """One assessment; ``share``: how much of the sample's files is there.
 
     ``unchecked`` files were uploaded just now; ``check`` as a check's status.
+    Of a letter's findings two are answered, all where it ``is_done``.
     """
 
     case_id: int
@@ -32,6 +33,8 @@ class Plot:
     deadline: dt.datetime | None = None
     is_claimed: bool = False
     is_answered: bool = False
+    is_done: bool = False
+    is_unsorted: bool = False
 
 
 _YANG = (61, "山东样本建筑安装有限公司", "91990100MA6619820A")
@@ -54,10 +57,14 @@ PLOTS = (
          grade=Grade.BASICALLY_QUALIFIED, deadline=DEADLINE, is_answered=True,
          is_claimed=True),
     Plot(202, *_LI, 2020, State.SUBMITTED, "basically_qualified"),
+    Plot(203, *_LI, 2019, _RETURNED, "basically_qualified",
+         grade=Grade.BASICALLY_QUALIFIED, is_answered=True, is_done=True),
     Plot(301, *_XU, 2021, _DRAFT, share=0.0, check="none", rounds=0),
+    Plot(302, *_XU, 2020, _DRAFT, "clean", share=0.03, rounds=0, is_unsorted=True),
     Plot(401, *_SHE, 2021, _DRAFT, rounds=0),
     Plot(402, *_SHE, 2020, _DRAFT, check="failed", rounds=0),
     Plot(403, *_SHE, 2019, _DRAFT, "clean", rounds=0),
+    Plot(404, *_SHE, 2018, State.IN_REVIEW, "clean", rounds=0),
 )  # fmt: skip
 
 COMPANY_PEOPLE = {
