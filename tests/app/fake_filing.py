@@ -28,7 +28,7 @@ from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError, not_found
 from reviewer_app.domain.states import State
 from reviewer_app.pack_work import built_in, items_of
-from reviewer_app.queries.filing import FilingView
+from reviewer_app.queries.filing import FilingSummary, FilingView
 from reviewer_app.services.filing import CarryOver, NewAssessment
 from reviewer_app.services.staff import SavePerson
 from reviewer_app.services.submitting import AnswerFinding, Receipt, Submit
@@ -58,7 +58,7 @@ class FakeFilings:
     def list(self) -> tuple[AssessmentRow, ...]:
         """Return the assessments of who asks."""
         found = (self._filed(case_id) for case_id in self._mine())
-        return tuple(as_row(*one) for one in found)
+        return tuple(as_row(_summary(view), around) for view, around in found)
 
     def whole(self, case_id: int) -> AssessmentView:
         """Return one of them."""
@@ -112,6 +112,11 @@ class FakeFilings:
         acts = allowed_acts(self.actor, standing)
         around = Around(report_for(plot), items_of(built_in()), _check(plot), acts)
         return view, around
+
+
+def _summary(view: FilingView) -> FilingSummary:
+    items = frozenset(one.item for one in view.files if one.item)
+    return FilingSummary(view.case, view.case_since, items, view.values, None)
 
 
 def _check(plot: Plot) -> CheckState:
