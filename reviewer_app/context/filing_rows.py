@@ -11,12 +11,17 @@ from checker.model.wording import Text
 from reviewer_app.context.case_rows import FindingRow, Suggestion
 from reviewer_app.db.filing import Answer, KeptFile, KeptPerson
 from reviewer_app.domain.attempts import Act
-from reviewer_app.domain.filing import not_applicable
+from reviewer_app.domain.filing import PEOPLE_FOLDER, not_applicable
 from reviewer_app.domain.form import missing_fields
 from reviewer_app.domain.staffing import Told
 from reviewer_app.domain.states import State
 from reviewer_app.pack_work import ItemAsked
-from reviewer_app.queries.filing import Answered, FilingView, RoundMade
+from reviewer_app.queries.filing import (
+    Answered,
+    FilingSummary,
+    FilingView,
+    RoundMade,
+)
 
 Report = Mapping[str, Any]
 
@@ -232,7 +237,7 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
         tuple(one for one in findings if _is_of_people(one, people)),
         around.check,
         Suggestion(
-            Grade(report["grade"]) if report.get("grade") else None,
+            _grade(report),
             _texts(report.get("grade_arithmetic", ())),
         ),
         _way_up(report),
@@ -247,29 +252,35 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
     )
 
 
-def as_row(view: FilingView, around: Around) -> AssessmentRow:
+def as_row(filed: FilingSummary, around: Around) -> AssessmentRow:
     """Return an assessment as a line of the list."""
-    whole = as_assessment(view, around)
-    asked = [one for one in whole.items if one.code != RECTIFICATION]
+    case, report = filed.case, around.report
+    asked = [one.code for one in around.asked if not one.after_return]
+    there = filed.items | not_applicable(filed.values).keys()
+    findings = [_finding(one) for one in report.get("findings", ())]
     return AssessmentRow(
-        whole.case_id,
-        whole.year,
-        whole.state,
-        whole.round_no,
-        sum(1 for one in asked if one.files or one.reason_absent),
+        case.id,
+        case.year,
+        _state(filed),
+        case.round_no,
+        sum(1 for code in asked if code in there),
         len(asked),
-        len(whole.faults()),
-        sum(1 for one in whole.findings if one.outcome == "unknown"),
-        whole.suggestion.grade,
-        whole.grade,
-        view.case_since,
-        whole.deadline,
-        whole.can_edit,
-        Act.WITHDRAW in whole.allowed,
+        sum(1 for one in findings if is_error(one)),
+        sum(1 for one in findings if one.outcome == "unknown"),
+        _grade(report),
+        case.grade,
+        filed.case_since,
+        case.deadline,
+        Act.EDIT in around.allowed,
+        Act.WITHDRAW in around.allowed,
     )
 
 
-def _state(view: FilingView) -> State:
+def _grade(report: Report) -> Grade | None:
+    return Grade(report["grade"]) if report.get("grade") else None
+
+
+def _state(view: FilingView | FilingSummary) -> State:
     state = view.case.standing.state
     if state is None:
         raise AssertionError("a case on record has a state")
@@ -339,7 +350,7 @@ def _items(
     findings: tuple[FindingRow, ...],
 ) -> tuple[ItemRow, ...]:
     absent = not_applicable(view.values)
-    is_next = view.case.round_no > 0
+    is_next = _was_returned(view)
     rows = []
     for asked in around.asked:
         if asked.after_return and not is_next:
@@ -365,6 +376,13 @@ def _items(
         )
     # After a return, the rectification is what she came for.
     return tuple(sorted(rows, key=lambda row: (row.code != RECTIFICATION, row.code)))
+
+
+def _was_returned(view: FilingView) -> bool:
+    """Tell whether a first submission came back, so that item 20 is asked for."""
+    if view.case.round_no == 1:
+        return _state(view) in {State.RETURNED, State.DRAFT}
+    return view.case.round_no > 1
 
 
 def _item_status(
@@ -466,9 +484,8 @@ def _way_up(report: Report) -> tuple[Text, ...]:
 def _repair(repair: Mapping[str, Any]) -> Text:
     count, document, item = len(repair["findings"]), repair["document"], repair["item"]
     if document:
-        return Text(
-            f"更换“{document}”（{count} 处问题）", f"replace “{document}” ({count})"
-        )
+        name = document.removeprefix(f"{PEOPLE_FOLDER}/")
+        return Text(f"更换“{name}”（{count} 处问题）", f"replace “{name}” ({count})")
     if item:
         return Text(
             f"补齐第 {item} 项（{count} 处问题）", f"complete item {item} ({count})"

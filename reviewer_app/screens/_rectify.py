@@ -75,15 +75,16 @@ def _draw_answer(ctx: Ctx, view: AssessmentView, row: AnswerRow) -> None:
         if part
     )
     tone = "good" if row.answer else "bad"
-    markup.finding(
-        tone, ctx.text(finding.message), ctx.text(finding.remedy), place=place
-    )
-    if row.answer is not None:
-        said = ctx.say(KINDS[row.answer.kind])
-        more = f"：{row.answer.words}" if row.answer.words else ""
-        markup.quiet(ctx.say("答复：{said}", said=said + more))
-    if view.can_edit:
-        _draw_choice(ctx, view, row)
+    with st.container(key=f"letter_line_{finding.finding_id}"):
+        markup.finding(
+            tone, ctx.text(finding.message), ctx.text(finding.remedy), place=place
+        )
+        if row.answer is not None:
+            said = ctx.say(KINDS[row.answer.kind])
+            more = f"：{row.answer.words}" if row.answer.words else ""
+            markup.quiet(ctx.say("答复：{said}", said=said + more))
+        if view.can_edit:
+            _draw_choice(ctx, view, row)
 
 
 def _draw_choice(ctx: Ctx, view: AssessmentView, row: AnswerRow) -> None:
