@@ -339,7 +339,9 @@ def _items(
     findings: tuple[FindingRow, ...],
 ) -> tuple[ItemRow, ...]:
     absent = not_applicable(view.values)
-    is_next = view.case.round_no > 0
+    # A round that is on its way counts once it comes back.
+    is_back = _state(view) in {State.DRAFT, State.RETURNED}
+    is_next = view.case.round_no > (0 if is_back else 1)
     rows = []
     for asked in around.asked:
         if asked.after_return and not is_next:

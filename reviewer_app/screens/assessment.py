@@ -71,7 +71,7 @@ def stops(ctx: Ctx, view: AssessmentView) -> list[rail.Stop]:
     found.append(_precheck.stop(ctx, view))
     if view.answers:
         found.insert(0, _rectify.stop(ctx, view))
-    found.append(rail.Stop("submit", "", ctx.say("提交"), "none", ""))
+    found.append(_submit.stop(ctx, view))
     return found
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from ruamel.yaml import YAML
 
-from tests.e2e.serving import CHROMIUM, ROOT, free_port, needs_browser, serve_desk
-from tests.e2e.walking import FORM, Clerk, Company, Way
+from tests.e2e.serving import ROOT, free_port, needs_browser, serve_desk
+from tests.e2e.walking import FORM, Clerk, Company, Way, browsing
 
 pytestmark = needs_browser
 SAMPLE = ROOT / "sample_data/clean/dossier"
@@ -37,11 +37,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_company_goes_from_registering_to_its_receipt(
     base: str, way: Way, company: Company
 ) -> None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
-
     told = YAML(typ="safe").load((SAMPLE / "dossier.yaml").read_text("utf-8"))
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with browsing() as browser:
         clerk = Clerk(browser, base, way)
         clerk.registers(company)
         clerk.looks("desk")
@@ -61,6 +58,3 @@ def test_a_company_goes_from_registering_to_its_receipt(
         clerk.submits()
         clerk.looks("receipt")
         clerk.ends()
-        browser.close()
-
-

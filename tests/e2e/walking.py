@@ -2,10 +2,13 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tests.e2e.serving import CHROMIUM
 
 PASSWORD = "only-for-tests-1"  # noqa: S105 - of nobody
 PATIENCE_MS = 60_000
@@ -13,26 +16,46 @@ MOST_TABS = 400
 IS_TOO_WIDE = (
     "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 )
-HAS_FOCUS = """node => {
+DEEPEST = """
   let at = document.activeElement;
-  while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
-  return at === node;
-}"""
-IS_BEFORE = """node => {
-  const path = (from) => {
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+"""
+HAS_FOCUS = f"node => {{ {DEEPEST} return at === node; }}"
+IS_BEFORE = f"""node => {{
+  {DEEPEST}
+  const path = (from) => {{
     const up = [];
-    for (let at = from; at; at = at.parentNode || at.host) up.unshift(at);
+    for (let one = from; one; one = one.parentNode || one.host) up.unshift(one);
     return up;
-  };
-  let at = document.activeElement;
-  while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+  }};
   if (!at || at === document.body) return false;
   const [mine, theirs] = [path(node), path(at)];
-  let step = 0;
-  while (step < mine.length && mine[step] === theirs[step]) step += 1;
-  if (!mine[step] || !theirs[step]) return false;
-  return Boolean(theirs[step].compareDocumentPosition(mine[step]) & Node.DOCUMENT_POSITION_PRECEDING);
-}"""
+  const step = mine.findIndex((one, place) => one !== theirs[place]);
+  if (step < 0 || !theirs[step]) return false;
+  const order = theirs[step].compareDocumentPosition(mine[step]);
+  return Boolean(order & Node.DOCUMENT_POSITION_PRECEDING);
+}}"""
+
+SHOTS = os.environ.get("DESK_SHOTS", "")
+"""A folder for pictures of every step, and of what stands there when a walk fails."""
+
+
+@contextmanager
+def browsing() -> Iterator[Any]:
+    """Run Debian's Chromium."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
+
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield browser
+        except BaseException:
+            pages = [page for one in browser.contexts for page in one.pages]
+            for at, page in enumerate(pages if SHOTS else ()):
+                page.screenshot(path=Path(SHOTS) / f"failed-{at}.png")
+            raise
+        finally:
+            browser.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +108,10 @@ class Walker:
     def looks(self, name: str) -> None:
         """Hold that nothing is wider than the screen; keep a picture where asked to."""
         assert not self.page.evaluate(IS_TOO_WIDE), name
-        place = os.environ.get("DESK_SHOTS")
-        if place:
+        if SHOTS:
             self.shots += 1
             way = f"{self.way.width_px}{'' if self.way.has_mouse else 'k'}"
-            path = Path(place) / f"{way}-{self.shots:02}-{name}.png"
+            path = Path(SHOTS) / f"{way}-{self.shots:02}-{name}.png"
             self.page.screenshot(path=path)
 
     def button(self, name: str) -> Any:  # noqa: ANN401 - the same
