@@ -164,7 +164,7 @@ class Walker:
         raise AssertionError(f"Tab does not reach {node}")
 
     def ends(self) -> None:
-        assert self.faults == []
+        assert not self.faults, self.faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +226,7 @@ class Clerk(Walker):
 
     def begins(self, year: str) -> None:
         self.presses(self.page.get_by_role("link", name="安许证动态考核"))
+        self.button("删除").wait_for()
         self.presses("新增")
         box = self.page.get_by_role("combobox", name="考核年度")
         if self.way.has_mouse:

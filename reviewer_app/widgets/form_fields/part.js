@@ -56,31 +56,34 @@ function askWhich(state, one, theirs) {
   one.ask.replaceChildren(mine, other);
 }
 
-async function save(state, one) {
-  clearTimeout(one.timer);
-  const { data } = state;
-  const value = one.input.value;
-  if (value === one.base && !one.isUnsent) return;
-  if (one.isSending) { one.isAgain = true; return; }
-  one.isSending = true;
-  say(state, data.words.saving);
-  let response;
+async function sent(state, one, value) {
   try {
-    response = await fetch(data.url, {
+    const response = await fetch(state.data.url, {
       method: "PUT",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ name: one.given.name, value, before: one.base }),
     });
+    return { status: response.status, told: await response.json().catch(() => ({})) };
   } catch {
-    say(state, data.words.offline, true);
-    one.timer = setTimeout(() => save(state, one), RETRY_MS);
-    return;
-  } finally {
-    one.isSending = false;
+    return null;
   }
-  const told = await response.json().catch(() => ({}));
-  if (response.ok) taken(state, one, value, told);
-  else refused(state, one, response.status, told);
+}
+
+async function save(state, one) {
+  clearTimeout(one.timer);
+  const value = one.input.value;
+  if (value === one.base && !one.isUnsent) return;
+  if (one.isSending) { one.isAgain = true; return; }
+  // Until the answer is taken: the next value goes by what this one leaves behind.
+  one.isSending = true;
+  say(state, state.data.words.saving);
+  const answer = await sent(state, one, value);
+  one.isSending = false;
+  if (!answer) {
+    say(state, state.data.words.offline, true);
+    one.timer = setTimeout(() => save(state, one), RETRY_MS);
+  } else if (answer.status < 300) taken(state, one, value, answer.told);
+  else refused(state, one, answer.status, answer.told);
 }
 
 function taken(state, one, value, told) {
