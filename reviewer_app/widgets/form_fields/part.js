@@ -13,8 +13,10 @@ const TELLING_MS = 900;
 
 const nameOf = (state, name) => `desk-field:${state.data.case}:${name}`;
 
-function remember(state, name, value) {
-  try { localStorage.setItem(nameOf(state, name), value); } catch { /* a private window keeps nothing */ }
+// With what stood there before, so that a newer value of another window is not passed over.
+function remember(state, one) {
+  const kept = JSON.stringify([one.input.value, one.base]);
+  try { localStorage.setItem(nameOf(state, one.given.name), kept); } catch { /* a private window keeps nothing */ }
 }
 
 function forget(state, name) {
@@ -22,7 +24,7 @@ function forget(state, name) {
 }
 
 function recall(state, name) {
-  try { return localStorage.getItem(nameOf(state, name)); } catch { return null; }
+  try { return JSON.parse(localStorage.getItem(nameOf(state, name))); } catch { return null; }
 }
 
 function say(state, words, isBad) {
@@ -33,6 +35,10 @@ function say(state, words, isBad) {
 function showFault(one, words) {
   one.fault.textContent = words || "";
   one.input.setAttribute("aria-invalid", words ? "true" : "false");
+}
+
+function isTypedIn(one) {
+  return one.input.getRootNode().activeElement === one.input;
 }
 
 function faultWords(state, fault) {
@@ -49,9 +55,11 @@ function askWhich(state, one, theirs) {
   other.addEventListener("click", () => {
     one.input.value = theirs;
     one.base = theirs;
+    one.isUnsent = false;
     forget(state, one.given.name);
     one.ask.replaceChildren();
     showFault(one, "");
+    say(state, "");
   });
   one.ask.replaceChildren(mine, other);
 }
@@ -73,8 +81,8 @@ async function save(state, one) {
   clearTimeout(one.timer);
   const value = one.input.value;
   if (value === one.base && !one.isUnsent) return;
-  if (one.isSending) { one.isAgain = true; return; }
   // Until the answer is taken: the next value goes by what this one leaves behind.
+  if (one.isSending) return;
   one.isSending = true;
   say(state, state.data.words.saving);
   const answer = await sent(state, one, value);
@@ -83,27 +91,29 @@ async function save(state, one) {
     say(state, state.data.words.offline, true);
     one.timer = setTimeout(() => save(state, one), RETRY_MS);
   } else if (answer.status < 300) taken(state, one, value, answer.told);
-  else refused(state, one, answer.status, answer.told);
+  else refused(state, one, value, answer);
 }
 
 function taken(state, one, value, told) {
   one.base = told.value;
   one.isUnsent = one.input.value !== value;
   if (!one.isUnsent) forget(state, one.given.name);
-  if (document.activeElement !== one.input || !told.fault) showFault(one, faultWords(state, told.fault));
+  if (!isTypedIn(one) || !told.fault) showFault(one, faultWords(state, told.fault));
   const now = new Date();
   const at = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
   say(state, state.data.words.saved.replace("{at}", at));
-  if (one.isAgain || one.isUnsent) { one.isAgain = false; save(state, one); return; }
+  if (one.isUnsent) { save(state, one); return; }
   clearTimeout(state.telling);
   state.telling = setTimeout(() => state.trigger("saved", { at: Date.now() }), TELLING_MS);
 }
 
-function refused(state, one, status, told) {
+function refused(state, one, value, { status, told }) {
   const words = told[state.data.language === "en" ? "en" : "message"] || state.data.words.failed;
   say(state, words, true);
   if (told.code === "changed") askWhich(state, one, (told.message.match(/“(.*)”/s) || ["", ""])[1]);
   else if (status === 401) one.timer = setTimeout(() => save(state, one), RETRY_MS * 3);
+  else if (status >= 500) one.timer = setTimeout(() => save(state, one), RETRY_MS);
+  else if (one.input.value !== value) save(state, one);
   else showFault(one, words);
 }
 
@@ -155,7 +165,7 @@ function listen(state, one) {
   const { input, given } = one;
   input.addEventListener("input", () => {
     one.isUnsent = true;
-    remember(state, given.name, input.value);
+    remember(state, one);
     clearTimeout(one.timer);
     one.timer = setTimeout(() => save(state, one), PAUSE_MS);
   });
@@ -166,11 +176,22 @@ function listen(state, one) {
     if (one.isUnsent) save(state, one);
   });
   const unsent = recall(state, given.name);
-  if (unsent !== null && unsent !== given.value) {
-    input.value = unsent;
+  if (unsent && unsent[0] !== given.value) {
+    [input.value, one.base] = unsent;
     one.isUnsent = true;
     save(state, one);
-  } else if (unsent !== null) forget(state, given.name);
+  } else if (unsent) forget(state, given.name);
+}
+
+// What another window saved since comes in where nothing was typed here.
+function follow(one, given) {
+  const isTouched = one.isUnsent || one.isSending || isTypedIn(one) || one.base !== one.given.value;
+  if (given.value !== one.given.value && !isTouched) {
+    one.input.value = given.value;
+    one.base = given.value;
+    showFault(one, given.fault);
+  }
+  if (!isTouched || given.value === one.base) one.given = given;
 }
 
 export default function (component) {
@@ -180,13 +201,17 @@ export default function (component) {
   const same = before && before.data.section === data.section && before.data.case === data.case
     && before.data.language === data.language && before.data.readonly === data.readonly
     && before.data.stamp === data.stamp;
-  if (same) { before.trigger = setTriggerValue; return; }
+  if (same) {
+    before.trigger = setTriggerValue;
+    before.fields.forEach((one, at) => follow(one, data.fields[at]));
+    return;
+  }
   const state = { data, trigger: setTriggerValue };
   held.set(root, state);
   state.line = el("div", "line");
   state.line.setAttribute("role", "status");
-  const fields = data.fields.map((given) => draw(state, given));
+  state.fields = data.fields.map((given) => draw(state, given));
   const grid = el("div", "grid");
-  grid.append(...fields.map((one) => one.row));
+  grid.append(...state.fields.map((one) => one.row));
   root.replaceChildren(grid, state.line);
 }
