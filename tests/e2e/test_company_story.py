@@ -11,15 +11,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from reviewer_app.bootstrap import Place, open_desk
-from reviewer_app.db.people import add_user
-from reviewer_app.domain.people import Actor, Role
-from reviewer_app.services import accounts, settings
-from reviewer_app.worker import DbosJobs
+from tests.e2e.seeding import stand_behind
 from tests.e2e.serving import ROOT, free_port, needs_browser, serve_desk
 from tests.e2e.walking import (
     FORM,
-    PASSWORD,
     Clerk,
     Company,
     Walker,
@@ -31,29 +26,12 @@ SAMPLE = ROOT / "sample_data/clean/dossier"
 ITEM_20 = ROOT / "sample_data/rectification/dossier/20-整改报告.pdf"
 COMPANY = Company("济南虚构建筑工程有限公司", "91990100MA35235755", "xu.gou")
 MISSING = "请补一份2021年度演练的照片"
-CODES = {"misread": ("机器误读", "misread")}
-
-
-def seed(home: Path) -> None:
-    """Let one reviewer in, with a reason to dismiss what the machine misread."""
-    place = Place(home, f"sqlite:///{home / 'desk.db'}")
-    desk = open_desk(place, DbosJobs(place))
-    values = {
-        "account": "shen", "name": "沈核", "role": Role.REVIEWER,
-        "password_hash": accounts.hash_password(PASSWORD), "is_active": True,
-        "created_at": desk.clock.now(),
-    }  # fmt: skip
-    with desk.database.work() as tx:
-        user_id = add_user(tx, values)
-    administrator = Actor(user_id, "管理", Role.ADMINISTRATOR)
-    code = settings.AddReasonCode(code="misread", zh="机器误读", en="misread")
-    settings.add_reason_code(code, administrator, desk)
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("desk")
-    seed(home)
+    stand_behind(home).add_reviewer()
     return home
 
 
