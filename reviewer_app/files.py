@@ -8,6 +8,7 @@ survive a power failure (write, flush, rename, flush the folder).
 
 import asyncio
 import contextlib
+import fcntl
 import hashlib
 import os
 import re
@@ -174,10 +175,11 @@ class Partials:
         """
         path = self.path(upload_id)
         if self.received(upload_id) != offset:
-            raise RefusedError("offset", "续传位置不对", "The offset is another one")
+            raise _other_offset()
         with _full_disk_said():
             file = await asyncio.to_thread(path.open, "ab", buffering=0)
         try:
+            _take_alone(file, offset)
             async for piece in _gathered(chunks):
                 if offset + len(piece) > most:
                     raise RefusedError(
@@ -196,6 +198,23 @@ class Partials:
         for one in old:
             one.unlink(missing_ok=True)
         return len(old)
+
+
+def _take_alone(file: RawIOBase, offset: int) -> None:
+    """Let no second request write to the same upload at once.
+
+    The lock goes with the open file, also when the process is killed.
+    """
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as fault:
+        raise _other_offset() from fault
+    if os.fstat(file.fileno()).st_size != offset:
+        raise _other_offset()
+
+
+def _other_offset() -> RefusedError:
+    return RefusedError("offset", "续传位置不对", "The offset is another one")
 
 
 def _write_all(file: RawIOBase, piece: bytes) -> None:

@@ -181,8 +181,11 @@ def settle_previous(command: SettlePrevious, actor: Actor, desk: Desk) -> None:
         change_round(tx, now_round.id, {"answered": rows})
         if command.verdict == "stands":
             _carry_on(doing, now_round, told)
-        details = {"previous": command.finding_id, "verdict": command.verdict}
-        _perform(doing, case, "", details=details)
+        said: dict[str, object] = {
+            "previous": command.finding_id,
+            "verdict": command.verdict,
+        }
+        _perform(doing, case, "", details=said)
         answer.append(command.verdict)
 
 
