@@ -33,7 +33,7 @@ def behind(home: Path) -> Behind:
 
 @pytest.fixture(scope="module")
 def base(home: Path, behind: Behind) -> Iterator[str]:
-    assert behind.desk
+    assert behind is not None, "its tables are there before two make them"
     with serve_desk(home, free_port()) as address:
         yield address
 
