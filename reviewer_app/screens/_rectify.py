@@ -65,18 +65,11 @@ def _draw_head(ctx: Ctx, view: AssessmentView) -> None:
 
 def _draw_answer(ctx: Ctx, view: AssessmentView, row: AnswerRow) -> None:
     finding = row.finding
-    place = " · ".join(
-        part
-        for part in (
-            finding.item or "",
-            finding.document or "",
-            ctx.say("第 {page} 页", page=finding.page_no) if finding.page_no else "",
-        )
-        if part
-    )
-    tone = "good" if row.answer else "bad"
     markup.finding(
-        tone, ctx.text(finding.message), ctx.text(finding.remedy), place=place
+        "good" if row.answer else "bad",
+        ctx.text(finding.message),
+        ctx.text(finding.remedy),
+        place=_filing.place_of(ctx, finding),
     )
     if row.answer is not None:
         said = ctx.say(KINDS[row.answer.kind])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert, select
 
+from checker.model.numbers import is_credit_code
 from reviewer_app.bootstrap import Place, open_desk
 from reviewer_app.db.filing import read_fields
 from reviewer_app.db.people import add_user
@@ -15,6 +16,8 @@ from reviewer_app.services.desk import Desk
 from reviewer_app.worker import DbosJobs
 from tests.e2e.walking import PASSWORD
 from tests.unit.desk.filing_makers import Filer
+
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Behind:
         """Add a company that has begun an assessment; its form may be filled in."""
         values = {
             "name": f"济南{account}建筑工程有限公司",
-            "credit_code": None,
+            "credit_code": _code_of(account),
             "kind": CompanyKind.BUILDER.value,
             "created_at": self.desk.clock.now(),
         }
@@ -90,6 +93,12 @@ class Behind:
         mine = select(rounds.c.number).where(rounds.c.case_id == of.case_id)
         with self.desk.database.reading() as tx:
             return list(tx.execute(mine).scalars())
+
+
+def _code_of(account: str) -> str:
+    """Return a made-up credit code with the right check digit."""
+    stem = f"91990100MA8{sum(account.encode()):06}"
+    return next(stem + one for one in ALPHABET if is_credit_code(stem + one))
 
 
 def stand_behind(home: Path) -> Behind:

@@ -39,9 +39,9 @@ def base(home: Path, behind: Behind) -> Iterator[str]:
 
 
 @pytest.fixture
-def enter(base: str) -> Iterator[Enter]:
+def enter(base: str, request: pytest.FixtureRequest) -> Iterator[Enter]:
     """Log somebody in, in a browser of their own, at a section of their assessment."""
-    with browsing() as browser:
+    with browsing(request.node.name) as browser:
 
         def enter(filed: Filed, section: str) -> Clerk:
             clerk = Clerk(browser, base)
@@ -58,7 +58,7 @@ def a_file(name: str, content: bytes, kind: str = "application/pdf") -> dict[str
 
 
 def _says(clerk: Clerk, words: str) -> None:
-    clerk.page.get_by_role("status").filter(has_text=words).first.wait_for()
+    clerk.page.locator(".form_fields").get_by_text(words).first.wait_for()
 
 
 def _waits_for(clerk: Clerk, claim: Callable[[], bool]) -> None:
@@ -144,7 +144,7 @@ def test_an_upload_pauses_and_resumes(behind: Behind, enter: Enter) -> None:
     filed = behind.begin("pause")
     clerk = enter(filed, "10")
     waiting: list[Any] = []
-    clerk.page.route(PIECES, waiting.append)
+    clerk.page.route(PIECES, lambda route: waiting.append(route))  # noqa: PLW0108 - it looks at the function
     dialog = _chooses(clerk, "07", a_file("备案.pdf", LARGE))
     _waits_for(clerk, lambda: bool(waiting))
     clerk.presses(dialog.get_by_role("button", name="暂停"))
@@ -219,7 +219,7 @@ def test_a_foreign_address_shows_nothing(
 def test_a_double_click_submits_once(behind: Behind, enter: Enter) -> None:
     filed = behind.begin("double", is_filled=True)
     clerk = enter(filed, "submit")
-    clerk.ticks("checkbox", "确认提交")
+    clerk.ticks("checkbox", "我已看过上面未完成的内容，确认提交")
 
     clerk.button("提交").last.dblclick()
 

@@ -41,20 +41,18 @@ SHOTS = os.environ.get("DESK_SHOTS", "")
 
 
 @contextmanager
-def browsing() -> Iterator[Any]:
-    """Run Debian's Chromium."""
+def browsing(name: str = "") -> Iterator[Any]:
+    """Run Debian's Chromium; with a name, the last look of each page is kept too."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
 
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
             yield browser
-        except BaseException:
+        finally:
             pages = [page for one in browser.contexts for page in one.pages]
             for at, page in enumerate(pages if SHOTS else ()):
-                page.screenshot(path=Path(SHOTS) / f"failed-{at}.png")
-            raise
-        finally:
+                page.screenshot(path=Path(SHOTS) / f"{name or 'last'}-{at}.png")
             browser.close()
 
 
@@ -78,7 +76,8 @@ class Walker:
 
     def __post_init__(self) -> None:
         size = {"width": self.way.width_px, "height": 900}
-        self.page = self.browser.new_page(viewport=size, locale="zh-CN")
+        own = self.browser.new_context(viewport=size, locale="zh-CN")
+        self.page = own.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))

@@ -45,23 +45,32 @@ function faultWords(state, fault) {
   return fault ? fault[state.data.language] || fault.zh : "";
 }
 
-function askWhich(state, one, theirs) {
+// While it is asked, nothing is sent: the way to its buttons leaves the field.
+function askWhich(state, one, told) {
   const { words } = state.data;
+  const theirs = (told.message.match(/“(.*)”/s) || ["", ""])[1];
+  one.isAsked = true;
   const mine = el("button", "small", words.keep_mine);
   const other = el("button", "small", words.take_theirs);
   mine.type = "button";
   other.type = "button";
-  mine.addEventListener("click", () => { one.base = null; one.ask.replaceChildren(); save(state, one); });
+  mine.addEventListener("click", () => { answered(state, one); one.base = null; save(state, one); });
   other.addEventListener("click", () => {
+    answered(state, one);
     one.input.value = theirs;
     one.base = theirs;
     one.isUnsent = false;
     forget(state, one.given.name);
-    one.ask.replaceChildren();
-    showFault(one, "");
-    say(state, "");
   });
   one.ask.replaceChildren(mine, other);
+}
+
+function answered(state, one) {
+  one.isAsked = false;
+  one.ask.replaceChildren();
+  one.input.focus();
+  showFault(one, "");
+  say(state, "");
 }
 
 async function sent(state, one, value) {
@@ -82,7 +91,7 @@ async function save(state, one) {
   const value = one.input.value;
   if (value === one.base && !one.isUnsent) return;
   // Until the answer is taken: the next value goes by what this one leaves behind.
-  if (one.isSending) return;
+  if (one.isSending || one.isAsked) return;
   one.isSending = true;
   say(state, state.data.words.saving);
   const answer = await sent(state, one, value);
@@ -110,11 +119,11 @@ function taken(state, one, value, told) {
 function refused(state, one, value, { status, told }) {
   const words = told[state.data.language === "en" ? "en" : "message"] || state.data.words.failed;
   say(state, words, true);
-  if (told.code === "changed") askWhich(state, one, (told.message.match(/“(.*)”/s) || ["", ""])[1]);
+  if (told.code === "changed") askWhich(state, one, told);
   else if (status === 401) one.timer = setTimeout(() => save(state, one), RETRY_MS * 3);
   else if (status >= 500) one.timer = setTimeout(() => save(state, one), RETRY_MS);
   else if (one.input.value !== value) save(state, one);
-  else showFault(one, words);
+  if (status < 500 && status !== 401) showFault(one, words);
 }
 
 function inputOf(given, words) {
@@ -171,6 +180,7 @@ function listen(state, one) {
   });
   input.addEventListener("change", () => save(state, one));
   input.addEventListener("blur", () => {
+    if (one.isAsked) return;
     if (given.required && !input.value.trim()) showFault(one, state.data.words.required);
     else if (!input.value.trim()) showFault(one, "");
     if (one.isUnsent) save(state, one);
@@ -185,7 +195,7 @@ function listen(state, one) {
 
 // What another window saved since comes in where nothing was typed here.
 function follow(one, given) {
-  const isTouched = one.isUnsent || one.isSending || isTypedIn(one) || one.base !== one.given.value;
+  const isTouched = one.isUnsent || one.isSending || one.isAsked || isTypedIn(one) || one.base !== one.given.value;
   if (given.value !== one.given.value && !isTouched) {
     one.input.value = given.value;
     one.base = given.value;
