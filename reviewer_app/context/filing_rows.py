@@ -1,6 +1,7 @@
 """What a company's screens draw of an assessment: frozen rows, made of what is kept."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from checker.model.wording import Text
 from reviewer_app.context.case_rows import FindingRow, Suggestion
 from reviewer_app.db.filing import Answer, KeptFile, KeptPerson
 from reviewer_app.domain.attempts import Act
-from reviewer_app.domain.filing import PEOPLE_FOLDER, not_applicable
+from reviewer_app.domain.filing import not_applicable
 from reviewer_app.domain.form import missing_fields
 from reviewer_app.domain.staffing import Told
 from reviewer_app.domain.states import State
@@ -26,6 +27,11 @@ from reviewer_app.queries.filing import (
 Report = Mapping[str, Any]
 
 RECTIFICATION = "20"
+
+_OFFLINE = re.compile(
+    r"（离线检查：[^）]*）|\s*\(offline:[^)]*\)|;\s*offline:[^)]*(?=\))", re.DOTALL
+)
+"""Source: how the remedies of the packs and the notes of ``intake`` say it."""
 
 MENDABLE = frozenset(
     {"orientation.turned", "orientation.skewed", "completeness.blank_page"}
@@ -362,14 +368,17 @@ def _items(
             for one in findings
             if one.item == asked.code and one.document not in paths
         )
+        status = _item_status(mine, whole, absent.get(asked.code, ""))
+        # What was found before this file came says nothing of it.
+        is_told = around.report and status != "checking"
         rows.append(
             ItemRow(
                 asked.code,
                 asked.title,
                 asked.tags,
-                _item_status(mine, whole, absent.get(asked.code, "")),
+                status,
                 mine,
-                whole if around.report else (),
+                whole if is_told else (),
                 asked.may_be_absent,
                 absent.get(asked.code, ""),
             )
@@ -407,7 +416,7 @@ def _person(
     if not mine:
         status = "absent"
     elif any(one.status == "checking" for one in mine):
-        status = "checking"
+        status, whole = "checking", ()
     else:
         status = _worst([*whole, *(one for file in mine for one in file.findings)])
     return PersonRow(kept.id, PersonTable(kept.table), kept.told, status, mine, whole)
@@ -454,11 +463,16 @@ def _finding(one: Mapping[str, Any]) -> FindingRow:
         (box[0], box[1], box[2], box[3]) if box else None,
         one["severity"],
         one["verdict"],
-        Text(one["message"]["zh"], one["message"]["en"]),
-        Text(one["remedy"]["zh"], one["remedy"]["en"]),
+        _online(one["message"]),
+        _online(one["remedy"]),
         one["evidence"],
         one["source"],
     )
+
+
+def _online(words: Mapping[str, str]) -> Text:
+    """Return words without what they say to those who check folders of their own."""
+    return Text(_OFFLINE.sub("", words["zh"]), _OFFLINE.sub("", words["en"]))
 
 
 def _texts(lines: Iterable[Any]) -> tuple[Text, ...]:
@@ -484,7 +498,7 @@ def _way_up(report: Report) -> tuple[Text, ...]:
 def _repair(repair: Mapping[str, Any]) -> Text:
     count, document, item = len(repair["findings"]), repair["document"], repair["item"]
     if document:
-        name = document.removeprefix(f"{PEOPLE_FOLDER}/")
+        name = document.rpartition("/")[2]
         return Text(f"更换“{name}”（{count} 处问题）", f"replace “{name}” ({count})")
     if item:
         return Text(
