@@ -143,7 +143,7 @@ def test_item_20_is_asked_for_after_a_return_and_comes_first(name: str) -> None:
     assert codes == (["20", "01", "19"] if is_asked else ["01", "19"])
 
 
-MENDS = {
+MENDS: dict[str, tuple[dict[str, Any], dict[str, Any], bool]] = {
     "turned": ({"rule": "orientation.turned"}, {}, True),
     "blank page": ({"rule": "completeness.blank_page"}, {}, True),
     "no seal": ({}, {}, False),
