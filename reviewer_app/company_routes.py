@@ -157,16 +157,23 @@ class CompanyRoutes:
         )
 
     def _keep(self, upload_id: str, name: str, actor: Actor) -> None:
-        """Keep a file that has arrived whole, if its content is a PDF."""
+        """Keep a file that has arrived whole, if its content is a PDF.
+
+        What is refused for good is not kept; what a full disk stopped goes on later.
+        """
         path = self.partials.path(upload_id)
-        if path.exists():
+        try:
             _require_pdf(path, name)
-            sha256, size_bytes = self.store.adopt(path)
-        else:
+            arrived = Arrived(*self.store.adopt(path), _item_for(name))
+            finish_upload(upload_id, arrived, actor, desk=self.desk)
+        except FileNotFoundError:
             # Another request of the same upload was quicker.
             return
-        arrived = Arrived(sha256, size_bytes, _item_for(name))
-        finish_upload(upload_id, arrived, actor, desk=self.desk)
+        except RefusedError as refused:
+            if refused.code != "disk":
+                self.partials.drop(upload_id)
+            raise
+        self.partials.drop(upload_id)
 
     async def _answer(self, upload_id: str, actor: Actor) -> Response:
         upload = await asyncio.to_thread(open_upload, upload_id, actor, self.desk)
@@ -227,7 +234,6 @@ def _require_pdf(path: Path, name: str) -> None:
     kind = kind_of(path)
     if kind == "pdf":
         return
-    path.unlink(missing_ok=True)
     what = _HOW_TO.get(kind, Text("这个文件不是 PDF", "This is no PDF"))
     how = _HOW_TO_TAIL.get(kind, _SAVE_AS_PDF)
     raise RefusedError(

@@ -120,7 +120,7 @@ share(
         provider_name=None if _provider is None else _provider.name,
     )
 )
-partials = Partials(place.files / "partial")
+partials = Partials(place.partials)
 partials.prepare()
 _company = CompanyRoutes(desk, FolderStore(place.files), partials, pictures)
 _papers = PaperRoutes(desk, desk.files, pictures)

@@ -173,18 +173,26 @@ class Http:
         Raises:
             OSError: no answer came; whether it was done is not known.
         """
+        was_open = self.line is not None
+        try:
+            return self._ask(method, path, body)
+        except (http.client.HTTPException, OSError) as fault:
+            self.close()
+            if not was_open:
+                raise ConnectionError(str(fault)) from fault
+        # A line that stood idle was closed by the server: a browser opens another.
+        return self.ask(method, path, body)
+
+    def _ask(
+        self, method: str, path: str, body: bytes | None
+    ) -> tuple[int, dict[str, Any]]:
         if self.line is None:
             self.line = http.client.HTTPConnection(
                 "127.0.0.1", self.port, timeout=self.timeout_s
             )
-        try:
-            self.line.request(method, path, body, {"Cookie": f"session={self.token}"})
-            answer = self.line.getresponse()
-            told = answer.read()
-        except (http.client.HTTPException, OSError) as fault:
-            self.close()
-            raise ConnectionError(str(fault)) from fault
-        return answer.status, json.loads(told)
+        self.line.request(method, path, body, {"Cookie": f"session={self.token}"})
+        answer = self.line.getresponse()
+        return answer.status, json.loads(answer.read())
 
     def tell(self, method: str, path: str, **told: object) -> tuple[int, Any]:
         """Send JSON and return status and JSON of the answer."""
