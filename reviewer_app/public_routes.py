@@ -23,13 +23,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from reviewer_app import captcha, pack_work
+from reviewer_app import challenge, pack_work
 from reviewer_app.checking import CouldNotCheckError, One, Progress, check_one
 from reviewer_app.domain.refusal import RefusedError, not_found
 from reviewer_app.queries.packs import texts_in_force
 from reviewer_app.routes import shielded
 from reviewer_app.services.desk import Desk
-from reviewer_app.services.throttling import QUICK_CHECKS, take_turn
+from reviewer_app.services.throttling import QUICK_CHECKS, SOUNDS, take_turn
 
 LARGEST_BYTES = 50_000_000
 UPLOAD_S, CHECK_S = 120.0, 90.0
@@ -103,10 +103,12 @@ class PublicRoutes:
 
     async def sound(self, request: Request) -> Response:
         """Answer the letters of a session's 「验证码」, spoken."""
-        words = captcha.OFFERED.words(request.path_params["key"])
+        words = challenge.OFFERED.words(request.path_params["key"])
         if words is None:
             raise not_found()
-        wav = await asyncio.to_thread(captcha.speak, words)
+        # Half a second of CPU is worth counting.
+        await asyncio.to_thread(take_turn, SOUNDS, _address(request), self.desk)
+        wav = await asyncio.to_thread(challenge.speak, words)
         headers = {"Cache-Control": "private, no-store"}
         return Response(wav, media_type="audio/wav", headers=headers)
 
@@ -156,8 +158,7 @@ class PublicRoutes:
                 )
             self._here += 1
         try:
-            address = request.client.host if request.client else ""
-            take_turn(QUICK_CHECKS, address, self.desk)
+            take_turn(QUICK_CHECKS, _address(request), self.desk)
             with _full_disk_said():
                 folder = tempfile.TemporaryDirectory(prefix="quick-")
         except BaseException:
@@ -192,6 +193,10 @@ class PublicRoutes:
     def _free(self) -> None:
         with self._lock:
             self._here -= 1
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 async def _lines(visit: _Visit) -> AsyncIterator[bytes]:

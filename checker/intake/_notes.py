@@ -31,68 +31,78 @@ class NoteCode(StrEnum):
 
 _WORDS: Mapping[NoteCode, Text] = {
     NoteCode.NO_DOSSIER_FILE: Text(
-        "文件夹里没有 dossier.yaml，企业名称、年度、人员等信息未知。"
-        "请在资料根目录放一个 dossier.yaml（写法见说明文档）",
-        "The dossier has no dossier.yaml, so company, year and people are not known. "
-        "Put a dossier.yaml at its root (the documentation shows how)",
+        "没有基本信息，不知道企业名称、年度和人员"
+        "（离线检查：资料根目录没有 dossier.yaml，写法见说明文档）",
+        "The basic facts are missing: company, year and people are not known "
+        "(offline: there is no dossier.yaml at the root; the documentation shows how "
+        "to write it)",
     ),
     NoteCode.DOSSIER_FILE_BROKEN: Text(
-        "dossier.yaml 读不出来：{what}。请用文本编辑器改正后再检查；其余文件照常检查",
-        "dossier.yaml cannot be read: {what_en}. Correct it in a text editor and check "
-        "again; the other files were checked all the same",
+        "基本信息读不出来，其余文件照常检查"
+        "（离线检查：dossier.yaml 有误：{what}。请用文本编辑器改正）",
+        "The basic facts cannot be read; the other files were checked all the same "
+        "(offline: dossier.yaml is broken: {what_en}. Correct it in a text editor)",
     ),
     NoteCode.WRONG_FIELD: Text(
-        "dossier.yaml 的 {field} 写得不对（现在是 {found}），应写{wanted}",
-        "dossier.yaml: {field} is wrong (it is {found_en}); it should be {wanted_en}",
+        "有一处填得不对：现在是 {found}，应写{wanted}"
+        "（离线检查：dossier.yaml 的 {field} 一项）",
+        "Something is filled in wrongly: it is {found_en}; it should be {wanted_en} "
+        "(offline: {field} in dossier.yaml)",
     ),
     NoteCode.UNKNOWN_FIELD: Text(
-        "dossier.yaml 里有不认识的字段 {field}，已忽略。可用的字段：{wanted}",
-        "dossier.yaml: the field {field} is not known and was left out. Known fields: "
-        "{wanted_en}",
+        "有一项内容不认识，没有采用"
+        "（离线检查：dossier.yaml 的字段 {field}；可用的字段：{wanted}）",
+        "Something filled in is not known and was left out (offline: the field {field} "
+        "in dossier.yaml; known fields: {wanted_en})",
     ),
     NoteCode.UNKNOWN_ITEM: Text(
-        "dossier.yaml 的 not_applicable 里写了 {found}，清单里没有这一项。"
-        "请写清单中的项目编号：{wanted}",
-        "dossier.yaml: not_applicable names {found}, which is no item of the "
-        "checklist. Give one of {wanted_en}",
+        "“不适用”里写了 {found}，清单里没有这一项。请写清单中的项目编号：{wanted}"
+        "（离线检查：dossier.yaml 的 not_applicable）",
+        "Among what does not apply stands {found}, which is no item of the checklist. "
+        "Give one of {wanted_en} (offline: not_applicable in dossier.yaml)",
     ),
     NoteCode.NO_REASON: Text(
-        "dossier.yaml 的 not_applicable 里 {found} 没有写理由。请写明为什么不适用",
-        "dossier.yaml: not_applicable gives no reason for item {found}. Say why it "
-        "does not apply",
+        "“不适用”的 {found} 没有写理由，请写明为什么不适用"
+        "（离线检查：dossier.yaml 的 not_applicable）",
+        "Item {found} is said not to apply, without a reason. Say why (offline: "
+        "not_applicable in dossier.yaml)",
     ),
     NoteCode.NO_COMPANY: Text(
-        "不知道这是哪家企业的资料。请在 dossier.yaml 里写上 company（企业全称）",
-        "The company is not known. Give its full name as company in dossier.yaml",
+        "不知道这是哪家企业的资料，请在“基本信息”里填写企业全称"
+        "（离线检查：dossier.yaml 的 company）",
+        "The company is not known. Give its full name in the basic facts (基本信息; "
+        "offline: company in dossier.yaml)",
     ),
     NoteCode.NO_PERSONNEL: Text(
-        "没有人员名单，无法核对证书。请在 dossier.yaml 里写上 personnel",
-        "There is no list of people, so certificates cannot be checked. Give personnel "
-        "in dossier.yaml",
+        "没有人员名单，无法核对证书，请填写“09 人员表”"
+        "（离线检查：dossier.yaml 的 personnel）",
+        "There is no list of people, so certificates cannot be checked. Fill in the "
+        "tables of people (09; offline: personnel in dossier.yaml)",
     ),
     NoteCode.MISSING_PERSON_FILE: Text(
-        "人员名单里写了证书文件 {found}，但资料里没有。"
-        "请补上文件，或改正 dossier.yaml 里的文件名",
-        "The list of people names the file {found}, which is not in the dossier. Add "
-        "it, or correct the name in dossier.yaml",
+        "“09 人员表”里的证书文件 {found} 没有找到，请重新上传"
+        "（离线检查：补上文件，或改正 dossier.yaml 里的文件名）",
+        "The tables of people (09) name the file {found}, which was not found. Upload "
+        "it again (offline: add it, or correct its name in dossier.yaml)",
     ),
     NoteCode.MATCHED_BY_TITLE: Text(
-        "文件名没有项目编号，按名称归入第 {found} 项。"
-        "请核对；改名为以“{found}-”开头就不会弄错",
-        "The file has no item number and was put under item {found} by its name. "
-        "Check that; a name that begins with {found}- leaves no doubt",
+        "这个文件按名称归入第 {found} 项，请核对"
+        "（离线检查：文件名没有项目编号，改为以“{found}-”开头就不会弄错）",
+        "The file was put under item {found} by its name; check that (offline: it has "
+        "no item number, and a name that begins with {found}- leaves no doubt)",
     ),
     NoteCode.UNMATCHED: Text(
-        "不知道这个文件属于哪一项，没有归入任何项目。"
-        "请在文件名或文件夹名前加项目编号，例如 03-财务审计报告.pdf",
-        "The file could not be put under any item. Begin its name or its folder's "
-        "name with the item number, for example 03-财务审计报告.pdf",
+        "不知道这个文件属于哪一项，请在“附件列表”里传到所属的那一项"
+        "（离线检查：文件名或文件夹名以项目编号开头，例如 03-财务审计报告.pdf）",
+        "The file could not be put under any item. Upload it under its own in the list "
+        "of attachments (附件列表; offline: begin its name or its folder's with the "
+        "item number, for example 03-财务审计报告.pdf)",
     ),
     NoteCode.UNSAFE_MEMBER: Text(
-        "{found} 没有纳入检查，因为{what}。请改正后重新打包或重新拷贝；"
-        "其余文件照常检查",
-        "{found} was left out: {what_en}. Correct that and pack or copy it again; the "
-        "other files were checked all the same",
+        "{found} 没有纳入检查，因为{what}。请改正后重新上传"
+        "（离线检查：重新打包或拷贝）；其余文件照常检查",
+        "{found} was left out: {what_en}. Correct that and upload it again (offline: "
+        "pack or copy it again); the other files were checked all the same",
     ),
     NoteCode.UNREADABLE_MEMBER: Text(
         "压缩包里的 {found} 读不出来（{what}）。请重新打包，不要设密码",
@@ -100,9 +110,9 @@ _WORDS: Mapping[NoteCode, Text] = {
         "a password",
     ),
     NoteCode.UNREADABLE_FILE: Text(
-        "文件打不开（{what}）。请检查文件权限，或重新拷贝这个文件",
-        "The file cannot be opened ({what_en}). Check its permissions, or copy it "
-        "again",
+        "文件打不开（{what}）。请重新上传这个文件（离线检查：检查文件权限，或重新拷贝）",
+        "The file cannot be opened ({what_en}). Upload it again (offline: check its "
+        "permissions, or copy it again)",
     ),
 }
 

@@ -148,9 +148,9 @@ HOW_TO_CONVERT: Mapping[str, Text] = {
         "area, save or export it as PDF, and upload that",
     ),
     "zip": Text(
-        "这是压缩包，不是 PDF。请先解压，把里面的 PDF 逐个放进资料文件夹后重新上传",
-        "This is an archive, not a PDF. Unpack it and put the PDFs that are in it into "
-        "the dossier one by one",
+        "这是压缩包，不是 PDF。请先解压，再把里面的 PDF 逐个上传",
+        "This is an archive, not a PDF. Unpack it, and upload the PDFs that are in it "
+        "one by one",
     ),
     "text": Text(
         "这是纯文本或网页文件，不是 PDF。请找到原件扫描成 PDF，"

@@ -75,7 +75,9 @@ def _matches(pattern: str, number: str) -> bool:
     options = re2.Options()
     options.log_errors = False
     options.case_sensitive = False
-    return re2.compile(pattern, options).fullmatch(number) is not None
+    # RE2 takes UTF-8 only, and YAML can spell half a pair of surrogates.
+    whole = number.encode("utf-8", "replace").decode()
+    return re2.compile(pattern, options).fullmatch(whole) is not None
 
 
 def evaluate(params: Params, subject: Subject) -> tuple[Verdict, ...]:

@@ -57,8 +57,10 @@ REASONS: dict[Reason, Text] = {
     Reason.DIGITAL_PAGE: Text("这一页不是扫描件", "the page is digital, not a scan"),
     Reason.FILE_UNREADABLE: Text("文件无法读取", "the file cannot be read"),
     Reason.NO_DAY_OF_JUDGEMENT: Text(
-        "没有给出判定有效期的日期（dossier.yaml 的 submitted_on，或命令行 --as-of）",
-        "no day of judgement was given (submitted_on in dossier.yaml, or --as-of)",
+        "没有给出判定有效期的日期，一般是提交日"
+        "（离线检查：dossier.yaml 的 submitted_on，或命令行 --as-of）",
+        "no day of judgement was given, usually that of submission "
+        "(offline: submitted_on in dossier.yaml, or --as-of)",
     ),
     Reason.NOT_GIVEN: Text("没有提供这项信息", "this was not given"),
     Reason.NOTHING_FOUND: Text(

@@ -162,6 +162,25 @@ class CaseHead:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviousRow:
+    """A finding of the round before: what its company answered, what became of it.
+
+    ``answer``: fixed, changed, disagrees, empty for none. ``became``: ``stands`` where
+    the check found the same again, ``gone`` where it did not, ``unsure`` where no check
+    can tell. ``verdict`` is the reviewer's: settled, stands, upheld, or empty.
+    """
+
+    finding_id: str
+    item: str | None
+    place: str
+    message: Text
+    answer: str
+    words: str
+    became: str
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
     """A case at a glance; ``allowed``: what who is looking may do now.
 
@@ -178,6 +197,7 @@ class DossierView:
     suggestion: Suggestion
     allowed: tuple[Act, ...] = ()
     removed: tuple[str, ...] = ()
+    previous: tuple[PreviousRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ from reviewer_app.context.case_rows import (
     LetterView,
     NoteRow,
     PageRow,
+    PreviousRow,
     RoundRow,
     Suggestion,
 )
 from reviewer_app.context.changes import Changes
 from reviewer_app.context.filed import Filed, read_filed
-from reviewer_app.domain.review import Verdict
+from reviewer_app.domain.review import ADDED, Verdict
 from reviewer_app.queries import dossier as asked
 from reviewer_app.queries.letters import LetterRow as KeptLetter
 
@@ -43,6 +44,7 @@ def as_view(
     """Return a case at a glance; ``changes`` since the round before, if any."""
     changes = changes or Changes()
     now = view.rounds[-1] if view.rounds else None
+    answered = now.answered if now else ()
     filed = read_filed(now.dossier_yaml if now else "")
     files = _files(view, report, changes.files)
     english = {one["id"]: one.get("title_en", "") for one in report.get("items", ())}
@@ -53,12 +55,42 @@ def as_view(
         tuple(_tables(view, filed, files)),
         tuple(_finding(row) for row in view.findings),
         tuple(
-            RoundRow(row.number, row.submitted_at, row.suggested, None, row.words)
+            RoundRow(row.number, row.submitted_at, row.grade, None, row.words)
             for row in view.rounds
         ),
         tuple(NoteRow(one.by, one.at, one.words) for one in view.notes),
         Suggestion(now.suggested if now else None, _arithmetic(report)),
         removed=changes.removed,
+        previous=tuple(_previous(one, view, changes) for one in answered),
+    )
+
+
+def _previous(
+    told: Mapping[str, Any], view: asked.DossierView, changes: Changes
+) -> PreviousRow:
+    """Return a finding of the round before, with what became of it."""
+    document, page_no = told["document"], told["page_no"]
+    again = any(
+        (row.rule, row.item, row.document) == (told["rule"], told["item"], document)
+        for row in view.findings
+    )
+    change = changes.files.get(document or "")
+    is_touched = document is None or change is None or change.kind != "same"
+    if again:
+        became = "stands"
+    else:
+        is_by_machine = told["rule"] != ADDED
+        became = "gone" if is_by_machine and is_touched else "unsure"
+    place = f"{document or ''} {f'第 {page_no} 页' if page_no else ''}".strip()
+    return PreviousRow(
+        told["finding_id"],
+        told["item"],
+        place,
+        Text(told["message_zh"], told["message_en"]),
+        told["kind"],
+        told["words"],
+        became,
+        told.get("verdict", ""),
     )
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from reviewer_app.db.cases import Case
+from reviewer_app.db.cases import Case, round_before
+from reviewer_app.db.review import read_marks
 from reviewer_app.db.tables import (
     answers,
     companies,
     drawer,
+    findings,
     form_fields,
     prechecks,
     staff,
@@ -278,6 +280,47 @@ def put_answer(
                 **values,
             )
         )
+
+
+def answered_of(tx: Connection, case: Case) -> list[dict[str, Any]]:
+    """Return the findings that stood in the round before, each with its answer.
+
+    ``kind`` and ``words`` are the company's, empty where it said nothing.
+    """
+    before = round_before(tx, case)
+    if before is None:
+        return []
+    said = read_answers(tx, case.id, case.round_no)
+    standing = {one.finding_id for one in read_marks(tx, before.id) if one.stands}
+    rows = tx.execute(
+        select(findings)
+        .where(findings.c.round_id == before.id)
+        .order_by(findings.c.item, findings.c.document, findings.c.page_no)
+    ).mappings()
+    nothing = Answer("", "", "")
+    return [
+        {
+            **{name: row[name] for name in _TOLD_OF_FINDING},
+            "kind": said.get(row["finding_id"], nothing).kind,
+            "words": said.get(row["finding_id"], nothing).words,
+        }
+        for row in rows
+        if row["finding_id"] in standing
+    ]
+
+
+_TOLD_OF_FINDING = (
+    "finding_id",
+    "rule",
+    "item",
+    "document",
+    "sha256",
+    "page_no",
+    "message_zh",
+    "message_en",
+    "remedy_zh",
+    "remedy_en",
+)
 
 
 def filing_of(tx: Connection, case: Case, day: str) -> Filing:

@@ -32,6 +32,13 @@ def known_findings(tx: Connection, round_id: int) -> frozenset[str]:
     return frozenset(ids)
 
 
+def answered_of_round(tx: Connection, round_id: int) -> list[dict[str, Any]]:
+    """Return what a company answered to the findings of the round before."""
+    known = rounds.c.id == round_id
+    told = tx.execute(select(rounds.c.answered).where(known)).scalar()
+    return [dict(one) for one in told or ()]
+
+
 def read_marks(tx: Connection, round_id: int) -> tuple[Mark, ...]:
     """Return what grading needs of a round's findings."""
     said = current_verdicts(tx, round_id)

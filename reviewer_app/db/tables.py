@@ -156,6 +156,7 @@ rounds = Table(
     Column("report_sha256", String(64)),
     Column("suggested", String(30)),
     Column("grade", String(30)),
+    Column("answered", Json),
     Column("arithmetic", Json),
     Column("items", Json),
     Column("errors", Integer, nullable=False, default=0),

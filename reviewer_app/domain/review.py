@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from checker.model.wording import Text
 
+ADDED = "person.added"
+"""The rule of findings that only a person saw."""
+
 
 class Verdict(StrEnum):
     """A person's word on a finding."""

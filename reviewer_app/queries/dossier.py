@@ -95,6 +95,8 @@ class RoundRow:
     words: str
     dossier_yaml: str
     report_sha256: str | None
+    grade: Grade | None = None
+    answered: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,8 @@ def _round_row(row: RowMapping) -> RoundRow:
         words=row["words"],
         dossier_yaml=row["dossier_yaml"],
         report_sha256=row["report_sha256"],
+        grade=Grade(row["grade"]) if row["grade"] else None,
+        answered=tuple(row["answered"] or ()),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from checker.model.grade import Grade
 from reviewer_app.db import filing as kept
 from reviewer_app.db import review
-from reviewer_app.db.cases import Case, load_case, round_before
+from reviewer_app.db.cases import Case, homes_of, load_case, round_before
 from reviewer_app.db.notices import KeptNotice, count_unread, read_notices
 from reviewer_app.db.tables import cases, drawer, files, findings, letters, rounds
 from reviewer_app.db.unit_of_work import Database
@@ -206,7 +206,7 @@ def _letter(tx: Connection, case: Case) -> int | None:
         select(letters.c.id)
         .join(rounds, rounds.c.id == letters.c.round_id)
         .where(
-            rounds.c.case_id == case.id,
+            rounds.c.case_id.in_(homes_of(case)),
             letters.c.released_at.is_not(None),
             letters.c.withdrawn_at.is_(None),
         )
@@ -218,7 +218,7 @@ def _letter(tx: Connection, case: Case) -> int | None:
 def _rounds(tx: Connection, case: Case) -> tuple[RoundMade, ...]:
     rows = tx.execute(
         select(rounds)
-        .where(rounds.c.case_id == case.id, rounds.c.number > 0)
+        .where(rounds.c.case_id.in_(homes_of(case)), rounds.c.number > 0)
         .order_by(rounds.c.number)
     ).mappings()
     return tuple(

@@ -9,7 +9,7 @@ from reviewer_app.context import Ctx, Screen
 from reviewer_app.context.case_rows import DossierView, FileRow
 from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.permissions import Permission, may
-from reviewer_app.screens import _case
+from reviewer_app.screens import _case, _previous
 from reviewer_app.services.assignment import Claim, GiveBack, claim, give_back
 from reviewer_app.services.review import Note, note
 from reviewer_app.widgets import browser, contact_sheet, markup, tiles, words
@@ -25,10 +25,15 @@ def render(ctx: Ctx) -> None:
         _case.draw_title(ctx, view)
         _draw_acts(ctx, view)
     _draw_counts(ctx, view)
+    opened = ""
+    if view.previous:
+        opened = _previous.draw(ctx, view)
+        if opened == _previous.REDRAW:
+            st.rerun()
     if len(view.rounds) > 1:
         _draw_changes(ctx, view)
     markup.heading(ctx.say("20 项材料"))
-    opened = tiles.draw(ctx, view.items, "item_tiles")
+    opened = opened or tiles.draw(ctx, view.items, "item_tiles")
     markup.heading(ctx.say("人员（四张表）"))
     opened = opened or tiles.draw(ctx, view.people, "people_tiles")
     if opened:

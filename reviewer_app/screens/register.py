@@ -205,7 +205,6 @@ def _send(ctx: Ctx) -> None:
     if faults_of(command) or ui_state.draft("reg_refused_captcha"):
         return
     if ctx.has_captcha and not captcha_row.accepts(words):
-        ui_state.put_input("captcha_words", "")
         _refuse("captcha", ctx.say("验证码不对，请按新图片重新输入。"))
         return
     # Taken out first: a second click may end this run as soon as it touches the state.
@@ -213,7 +212,6 @@ def _send(ctx: Ctx) -> None:
     try:
         box.append(ctx.act(sign_up, command))
     except RefusedError as refused:
-        ui_state.put_input("captcha_words", "")
         _refuse(_REFUSED_AT.get(refused.code, "other"), ctx.text(refused.reason))
 
 

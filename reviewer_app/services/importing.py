@@ -1,9 +1,12 @@
 """Dossiers come in: a case is made, or its next round, and its check is ordered."""
 
+import datetime as dt
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
 
+from reviewer_app.db import filing as kept
 from reviewer_app.db.cases import (
     Case,
     NewFile,
@@ -11,6 +14,7 @@ from reviewer_app.db.cases import (
     add_files,
     add_round,
     change_case,
+    change_round,
     find_case,
     find_or_add_company,
     link_replaced,
@@ -74,6 +78,7 @@ def _first_round(
     case_id = add_case(tx, company, command.year, state=after, at=now)
     round_id = add_round(tx, case_id, 1, at=now, dossier_yaml=command.dossier_yaml)
     add_files(tx, round_id, command.files)
+    _fill_drawer(tx, case_id, command, by=actor.user_id, at=now)
     change_case(tx, load_case(tx, case_id), {"round_no": 1})
     happening = Happening(
         Act.IMPORT, case_id, 1, after=after, details={"files": _listed(command)}
@@ -97,7 +102,30 @@ def _next_round(
     round_id = add_round(tx, case.id, number, at=now, dossier_yaml=command.dossier_yaml)
     add_files(tx, round_id, command.files)
     link_replaced(tx, before.id, round_id)
+    change_round(tx, round_id, {"answered": kept.answered_of(tx, case) or None})
+    _fill_drawer(tx, case.id, command, by=actor.user_id, at=now)
     return case.id
+
+
+def _fill_drawer(
+    tx: Connection, case_id: int, command: ImportDossier, *, by: int, at: dt.datetime
+) -> None:
+    """Let the company go on with what was imported, should it be returned."""
+    for old in kept.read_drawer(tx, case_id):
+        kept.change_file(tx, old.id, {"removed_at": at})
+    for position, file in enumerate(command.files):
+        values = {
+            "case_id": case_id,
+            "item": file.item,
+            "name": PurePosixPath(file.path).name,
+            "path": file.path,
+            "sha256": file.sha256,
+            "size_bytes": file.size_bytes,
+            "position": position,
+            "added_by": by,
+            "added_at": at,
+        }
+        kept.add_to_drawer(tx, values)
 
 
 def _listed(command: ImportDossier) -> list[list[str]]:

@@ -3,17 +3,18 @@
 import datetime as dt
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from reviewer_app.db import review as kept
 from reviewer_app.db.cases import load_case, load_round
 from reviewer_app.db.log import Happening, write
-from reviewer_app.db.tables import letters, rounds
+from reviewer_app.db.tables import cases, letters, rounds
 from reviewer_app.domain.acts import decide
 from reviewer_app.domain.attempts import Act, Attempt
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError, not_found
+from reviewer_app.domain.states import State
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk, transaction
 
@@ -94,15 +95,20 @@ def see_letter(command: SeeLetter, actor: Actor, desk: Desk) -> None:
 
 
 def case_of_letter(letter_id: int, desk: Desk) -> int:
-    """Return the case that a letter belongs to.
+    """Return the case of a letter; of a deleted one the case that goes on with it.
 
     Raises:
         RefusedError: there is no such letter.
     """
+    after = cases.alias("after")
+    goes_on = (after.c.continues_id == rounds.c.case_id) & (
+        after.c.state != State.DELETED
+    )
     with desk.database.reading() as tx:
         found = tx.execute(
-            select(rounds.c.case_id)
+            select(func.coalesce(after.c.id, rounds.c.case_id))
             .join(letters, letters.c.round_id == rounds.c.id)
+            .join(after, goes_on, isouter=True)
             .where(letters.c.id == letter_id)
         ).scalar()
     if found is None:

@@ -7,16 +7,25 @@ from typing import Any
 from sqlalchemy import select
 
 from reviewer_app.db import review as kept
-from reviewer_app.db.cases import Case, Round, homes_of, load_case, load_round
+from reviewer_app.db.cases import (
+    Case,
+    Round,
+    change_round,
+    homes_of,
+    load_case,
+    load_round,
+)
 from reviewer_app.db.log import Happening, write
 from reviewer_app.db.tables import reason_codes
 from reviewer_app.domain.attempts import Act, Circumstances
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError, not_found
-from reviewer_app.domain.review import Decision, Verdict
+from reviewer_app.domain.review import ADDED, Decision, Verdict
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Command, Desk, Doing, perform, transaction
+
+PREVIOUS_VERDICTS = ("settled", "stands", "upheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,17 @@ class AddFinding(OnCase):
     remedy: str = ""
     severity: str = "error"
     late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettlePrevious(OnCase):
+    """What a reviewer says of a finding of the round before.
+
+    ``verdict``: settled 「已整改」, stands 「仍存在」, upheld 「异议成立」.
+    """
+
+    finding_id: str = ""
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +157,52 @@ def add_finding(command: AddFinding, actor: Actor, desk: Desk) -> str:
         return finding_id
 
 
+def settle_previous(command: SettlePrevious, actor: Actor, desk: Desk) -> None:
+    """Keep what a reviewer says of a finding of the round before.
+
+    One that still stands becomes a finding of this round, unless the check found it
+    again by itself; it is not late, as it was told before.
+
+    Raises:
+        RefusedError: not the holder, or there is no such finding.
+    """
+    if command.verdict not in PREVIOUS_VERDICTS:
+        raise not_found()
+    with transaction(command, desk) as (tx, answer):
+        if answer:
+            return
+        doing = Doing(tx, desk, actor, Act.DECIDE)
+        case, now_round = _under_review(doing, command.case_id)
+        rows = kept.answered_of_round(tx, now_round.id)
+        told = next((r for r in rows if r["finding_id"] == command.finding_id), None)
+        if told is None:
+            raise not_found()
+        told["verdict"] = command.verdict
+        change_round(tx, now_round.id, {"answered": rows})
+        if command.verdict == "stands":
+            _carry_on(doing, now_round, told)
+        said: dict[str, object] = {
+            "previous": command.finding_id,
+            "verdict": command.verdict,
+        }
+        _perform(doing, case, "", details=said)
+        answer.append(command.verdict)
+
+
+def _carry_on(doing: Doing, now_round: Round, told: dict[str, Any]) -> None:
+    """Make a finding of this round of one that still stands."""
+    finding_id = f"carried-{told['finding_id']}"[:80]
+    if finding_id in kept.known_findings(doing.tx, now_round.id):
+        return
+    place = Place(told["item"], told["document"], told["page_no"])
+    command = AddFinding(
+        place=place, words=told["message_zh"], remedy=told["remedy_zh"]
+    )
+    row = _row(command, now_round, doing.actor, finding_id=finding_id)
+    row["message_en"], row["remedy_en"] = told["message_en"], told["remedy_en"]
+    kept.add_findings(doing.tx, [row])
+
+
 def note(command: Note, actor: Actor, desk: Desk) -> None:
     """Keep a note that no company ever sees."""
     require(actor, Permission.WRITE_NOTES)
@@ -199,7 +265,7 @@ def _row(
     return {
         "round_id": now_round.id,
         "finding_id": finding_id,
-        "rule": "person.added",
+        "rule": ADDED,
         "area": "completeness",
         "outcome": "fail",
         "severity": command.severity,

@@ -192,7 +192,11 @@ def _make_round(doing: Doing, case: Case, number: int, *, command: Submit) -> No
     day = now.astimezone().date().isoformat()
     text = as_dossier_yaml(kept.filing_of(tx, case, day))
     round_id = add_round(tx, case.id, number, at=now, dossier_yaml=text)
-    change_round(tx, round_id, {"words": command.words.strip()})
+    told = {
+        "words": command.words.strip(),
+        "answered": kept.answered_of(tx, case) or None,
+    }
+    change_round(tx, round_id, told)
     drawn = kept.read_drawer(tx, case.id)
     new = tuple(
         NewFile(one.path, one.sha256, one.size_bytes, one.item) for one in drawn

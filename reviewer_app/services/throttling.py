@@ -19,6 +19,7 @@ class Limit:
 
 REGISTRATIONS = Limit("/register", 10)
 QUICK_CHECKS = Limit("/quick-check", 10)
+SOUNDS = Limit("/captcha", 60)
 """Source: own choice, as for log-ins; an office behind one address still gets on. Kept
 among the tries to log in, under names that are no account."""
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from reviewer_app import captcha, ui_state
+from reviewer_app import challenge, ui_state
 from reviewer_app.context import Ctx
 from reviewer_app.widgets import spoken
 
@@ -19,11 +19,15 @@ def draw(ctx: Ctx) -> str:
         another()
     if not ctx.has_captcha:
         return ui_state.answer_text()
+    if ui_state.draft("captcha_is_new"):
+        ui_state.drop_draft("captcha_is_new")
+        ui_state.put_input("captcha_words", "")
     with st.container(key="captcha_row", horizontal=True):
         words = st.text_input(
             ctx.say("验证码"), key="captcha_words", autocomplete="off", width=150
         )
-        st.image(_picture(ui_state.answer_text()), width=150)
+        alt = ctx.say("验证码图片，点一下换一张")
+        st.image(_picture(ui_state.answer_text()), width=150, alt=alt)
     return words
 
 
@@ -40,19 +44,20 @@ def draw_ways(ctx: Ctx) -> None:
 
 def another() -> None:
     """Ask something else from now on."""
-    words = captcha.new_words()
-    captcha.OFFERED.withdraw(ui_state.draft("captcha_key"))
+    words = challenge.new_words()
+    challenge.OFFERED.withdraw(ui_state.draft("captcha_key"))
     ui_state.put_answer_text(words)
-    ui_state.put_draft("captcha_key", captcha.OFFERED.offer(words))
+    ui_state.put_draft("captcha_is_new", "1")
+    ui_state.put_draft("captcha_key", challenge.OFFERED.offer(words))
 
 
 def accepts(given: str) -> bool:
     """Tell whether somebody gave the right letters; either way they are used up."""
     words = ui_state.answer_text()
     another()
-    return captcha.is_right(given, words)
+    return challenge.is_right(given, words)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _picture(words: str) -> bytes:
-    return captcha.draw(words)
+    return challenge.draw(words)

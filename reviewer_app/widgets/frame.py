@@ -76,7 +76,7 @@ def draw_notices() -> None:
 
     What stands below keeps its place, so that Streamlit does not draw it anew.
     """
-    with st.container(key="notices"):
+    with st.container():
         for note in ui_state.take_notices():
             markup.notice(note.tone, note.words)
 

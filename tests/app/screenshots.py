@@ -15,7 +15,14 @@ from playwright.sync_api import Browser, sync_playwright
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 WIDTHS = {1440: 900, 390: 844}
 SCREENS: dict[str, dict[str, str]] = {
-    "": {"log_in": "/", "set_password": "/set_password?link=shown-once"},
+    "": {
+        "front": "/",
+        "log_in": "/log_in",
+        "register": "/register",
+        "forgotten": "/forgotten",
+        "quick_check": "/quick_check",
+        "set_password": "/set_password?link=shown-once",
+    },
     "shen": {
         "queue": "/queue",
         "import": "/import",

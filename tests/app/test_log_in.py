@@ -42,6 +42,7 @@ def test_wrong_picture_is_said_separately_and_keeps_the_account() -> None:
 
     assert "验证码不对" in screen.words
     assert screen.test.text_input(key="account").value == "shen"
+    assert screen.test.text_input(key="captcha_words").value == ""
     assert not screen.desk.acts
 
 

@@ -1,4 +1,4 @@
-from reviewer_app.captcha import OFFERED
+from reviewer_app.challenge import OFFERED
 from reviewer_app.domain.people import CompanyKind
 from reviewer_app.services.registering import Register
 from tests.app.drawn import Drawn

@@ -65,6 +65,7 @@ def main(home: str) -> None:
     place = Place(Path(home), f"sqlite:///{Path(home) / 'desk.db'}")
     desk = open_desk(place, NoJobs())
     who = reviewer(desk)
+    _say("ready")
     while True:
         company = f"{uuid4().hex}有限公司"
         content = company.encode()

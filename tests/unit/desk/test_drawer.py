@@ -408,6 +408,16 @@ def test_a_file_goes_and_stays_on_record(world: World, filer: Filer) -> None:
         assert kept.find_file(tx, case_id, file_id).id == file_id
 
 
+def test_of_two_files_the_one_that_was_meant_goes(filer: Filer) -> None:
+    case_id = filer.begin()
+    filer.upload(case_id)
+    second = filer.upload(case_id, "制度.pdf")
+
+    _remove(filer, case_id, second)
+
+    assert _paths(filer, case_id) == ["01-机构.pdf"]
+
+
 def test_removing_twice_by_a_double_click_is_once(filer: Filer) -> None:
     case_id = filer.begin()
     file_id = filer.upload(case_id)

@@ -20,11 +20,11 @@ from starlette.testclient import TestClient
 
 from checker import api
 from checker.errors import CheckerError
-from reviewer_app import captcha, public_routes
+from reviewer_app import challenge, public_routes
 from reviewer_app.checking import One, Progress, check_one
 from reviewer_app.db.tables import METADATA
 from reviewer_app.public_routes import AT_ONCE, PublicRoutes, _safe_name
-from reviewer_app.services.throttling import QUICK_CHECKS
+from reviewer_app.services.throttling import QUICK_CHECKS, Limit
 from tests.unit.desk.conftest import World, a_pdf
 
 NOTHING_FOUND = {"item": "01", "name": "x", "complete": True, "findings": []}
@@ -84,7 +84,7 @@ def _events(answer: Response) -> list[dict[str, Any]]:
 
 
 def test_letters_are_heard_by_their_key(web: Web) -> None:
-    key = captcha.OFFERED.offer("A7KM")
+    key = challenge.OFFERED.offer("A7KM")
     client = TestClient(Starlette(routes=web.routes.all()))
 
     answer = client.get(f"/captcha/{key}.wav")
@@ -93,6 +93,18 @@ def test_letters_are_heard_by_their_key(web: Web) -> None:
     assert answer.headers["content-type"] == "audio/wav"
     assert answer.headers["cache-control"] == "private, no-store"
     assert client.get("/captcha/another.wav").status_code == 404
+
+
+def test_one_address_hears_only_so_often(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(public_routes, "SOUNDS", Limit("/captcha", 1))
+    key = challenge.OFFERED.offer("A7KM")
+    client = TestClient(Starlette(routes=web.routes.all()))
+
+    answers = [client.get(f"/captcha/{key}.wav").status_code for _ in range(2)]
+
+    assert answers == [200, 429]
 
 
 def test_a_file_is_looked_at_and_its_report_comes_last(web: Web) -> None:

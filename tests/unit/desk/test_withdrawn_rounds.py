@@ -7,8 +7,10 @@ import pytest
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.queries.dossier import file_of, read_dossier
 from reviewer_app.queries.figures import CountedRule, read_figures
+from reviewer_app.queries.filing import read_filing
 from reviewer_app.queries.letters import read_letters
 from reviewer_app.services.assignment import Claim, claim
+from reviewer_app.services.letters import case_of_letter
 from reviewer_app.services.review import AddFinding, Place, add_finding
 from reviewer_app.services.submitting import Withdraw, withdraw
 from tests.unit.desk.conftest import START, World, a_company, a_finding
@@ -88,9 +90,23 @@ def test_the_letter_of_the_deleted_case_is_the_letter_of_what_continues_it(
     filer.delete(returned(world, filer))
     case_id = filer.begin()
 
-    letters = read_letters(case_id, filer.actor, world.desk.database)
+    (letter,) = read_letters(case_id, filer.actor, world.desk.database)
 
-    assert [one.round_no for one in letters] == [1]
+    view = read_filing(case_id, filer.actor, world.desk.database)
+    assert letter.round_no == 1
+    assert view.letter_id == letter.letter_id
+    assert [one.number for one in view.rounds] == [1]
+    assert case_of_letter(letter.letter_id, world.desk) == case_id
+
+
+def test_the_letter_of_a_deleted_case_that_nothing_continues_is_its_own(
+    world: World, filer: Filer
+) -> None:
+    old = returned(world, filer)
+    (letter,) = read_letters(old, filer.actor, world.desk.database)
+    filer.delete(old)
+
+    assert case_of_letter(letter.letter_id, world.desk) == old
 
 
 def test_a_file_of_the_deleted_case_is_shown_beside_the_new_one(

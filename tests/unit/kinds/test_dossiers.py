@@ -89,6 +89,12 @@ def test_a_table_without_other_kinds_only_doubts() -> None:
     assert outcome(certificate_number.KIND, params, subject) is Outcome.UNKNOWN
 
 
+def test_number_that_is_no_text_is_judged_all_the_same() -> None:
+    subject = of_people(person(certificate_number="\ud800"))
+
+    assert outcome(certificate_number.KIND, NUMBERS, subject) is Outcome.UNKNOWN
+
+
 VALID = certificate_validity.Params()
 DAY = dt.date(2022, 3, 1)
 

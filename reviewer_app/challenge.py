@@ -1,4 +1,8 @@
-"""The 「验证码」: letters to read or to hear; what they are never leaves the server."""
+"""The 「验证码」: letters to read or to hear; what they are never leaves the server.
+
+Not named after the package that draws them: Streamlit puts this folder on the path
+first, and would find us in its place.
+"""
 
 import hmac
 import secrets

@@ -1,10 +1,12 @@
 """The 「验证码」: what counts as right, and who may hear it."""
 
+import importlib.metadata
 import wave
 from io import BytesIO
+from pathlib import Path
 
-from reviewer_app import captcha
-from reviewer_app.captcha import LETTERS, Offered, draw, is_right, new_words, speak
+from reviewer_app import challenge
+from reviewer_app.challenge import LETTERS, Offered, draw, is_right, new_words, speak
 
 
 def test_letters_are_fresh_and_not_mistaken_for_others() -> None:
@@ -56,7 +58,15 @@ def test_what_was_answered_is_heard_no_longer() -> None:
 
 def test_the_oldest_offers_go_first() -> None:
     offered = Offered()
-    keys = [offered.offer("A7KM") for _ in range(captcha._MOST_OFFERED + 1)]
+    keys = [offered.offer("A7KM") for _ in range(challenge._MOST_OFFERED + 1)]
 
     assert offered.words(keys[0]) is None
     assert offered.words(keys[-1]) == "A7KM"
+
+
+def test_no_module_of_ours_hides_a_package() -> None:
+    """Streamlit puts the folder of ``app.py`` on the path first."""
+    folder = Path(challenge.__file__).parent
+    ours = {one.stem for one in folder.iterdir() if one.name != "__pycache__"}
+
+    assert not ours & set(importlib.metadata.packages_distributions())
