@@ -93,6 +93,16 @@ class RealDesk:
         """Have ``VmHWM`` begin anew."""
         Path(f"/proc/{self.pid}/clear_refs").write_text("5")
 
+    def faults(self) -> list[str]:
+        """Return the first lines of errors that the server or its worker logged."""
+        lines = (self.home / "server.log").read_text("utf-8").splitlines()
+        at = [n for n, one in enumerate(lines) if one.startswith("Traceback")]
+        ends = [
+            next(o for o in [*lines[n + 1 :], "?"] if not o.startswith((" ", "Trace")))
+            for n in at
+        ]
+        return ends
+
     def _wait(self) -> None:
         until = time.monotonic() + _PATIENCE_S
         while time.monotonic() < until:
@@ -192,7 +202,10 @@ class Http:
             )
         self.line.request(method, path, body, {"Cookie": f"session={self.token}"})
         answer = self.line.getresponse()
-        return answer.status, json.loads(answer.read())
+        said = answer.read()
+        if "json" not in answer.headers.get("Content-Type", ""):
+            return answer.status, {"text": said.decode()}
+        return answer.status, json.loads(said)
 
     def tell(self, method: str, path: str, **told: object) -> tuple[int, Any]:
         """Send JSON and return status and JSON of the answer."""

@@ -32,6 +32,7 @@ class ScreenClient:
     token: str
     patience_s: float = 60.0
     page: str = ""
+    page_hash: str = ""
     query: str = ""
     drawn: dict[tuple[str, str], str] = field(default_factory=dict)
     values: dict[str, tuple[str, object]] = field(default_factory=dict)
@@ -49,11 +50,13 @@ class ScreenClient:
             max_size=None,
             open_timeout=self.patience_s,
         )
-        self.page, self.query, self.values = page, query, {}
+        self.page, self.page_hash, self.query, self.values = page, "", query, {}
         return self._run()
 
     def press(self, label: str) -> float:
         """Press a button and return the seconds until the screen was drawn again."""
+        if not self.has("button", label):
+            raise AssertionError(f"no button {label} among {self.drawn}: {self.words}")
         pressed = WidgetState(id=self.drawn["button", label], trigger_value=True)
         return self._run(pressed)
 
@@ -84,7 +87,8 @@ class ScreenClient:
         ask = BackMsg()
         state = ask.rerun_script
         state.query_string = self.query
-        state.page_name = self.page
+        state.page_name = "" if self.page_hash else self.page
+        state.page_script_hash = self.page_hash
         state.fragment_id = fragment
         state.is_auto_rerun = bool(fragment)
         for widget_id, (name, value) in self.values.items():
@@ -107,9 +111,9 @@ class ScreenClient:
             self.received_bytes += len(raw)
             told = ForwardMsg.FromString(raw)
             self._take(told)
-            if told.WhichOneof("type") == "script_finished":
-                if told.script_finished in _ENDS:
-                    return
+            is_end = told.WhichOneof("type") == "script_finished"
+            if is_end and told.script_finished in _ENDS:
+                return
 
     def _take(self, told: ForwardMsg) -> None:
         match told.WhichOneof("type"):
@@ -119,12 +123,7 @@ class ScreenClient:
             case "page_info_changed":
                 self.query = told.page_info_changed.query_string
             case "navigation":
-                pages = told.navigation.app_pages
-                here = told.navigation.page_script_hash
-                self.page = next(
-                    (o.url_pathname for o in pages if o.page_script_hash == here),
-                    self.page,
-                )
+                self.page_hash = told.navigation.page_script_hash
             case "auto_rerun":
                 self.every[told.auto_rerun.fragment_id] = told.auto_rerun.interval
             case "delta":
@@ -142,5 +141,5 @@ class ScreenClient:
             raise AssertionError(f"the screen failed: {part.message}")
         if kind in {"button", *_VALUE}:
             self.drawn[kind, part.label] = part.id
-        if kind == "html" or kind == "markdown":
+        if kind in {"html", "markdown"} and not part.body.startswith("<style"):
             self.words.append(part.body)

@@ -53,11 +53,12 @@ class Crowd:
             self._work(desk, people, paper)
             cpu_s = desk.cpu_s() - cpu_s
             memory_mb = desk.memory_mb("VmHWM")
+            logged = desk.faults()
         finally:
             desk.end()
         yield (
             f"{self.companies} companies, {self.seconds} s: {len(self.faults)} errors"
-            f" {self.faults[:3]}; server {cpu_s / self.seconds:.2f} CPUs, at most"
+            f" {self.faults[:3]}, {len(logged)} in its log {logged[:3]}; server {cpu_s / self.seconds:.2f} CPUs, at most"
             f" {memory_mb:.0f} MB"
         )
         everything = [one for each in self.took.values() for one in each]

@@ -187,7 +187,9 @@ class Filed:
         )
         begin_upload(command, self.company, self.desk)
         with Path(file.location).open("rb") as content:
-            arrived = Arrived(*self.desk.files.put(iter(lambda: content.read(1 << 20), b"")))
+            arrived = Arrived(
+                *self.desk.files.put(iter(lambda: content.read(1 << 20), b""))
+            )
         finish_upload(command.upload_id, arrived, self.company, desk=self.desk)
 
     def _return(self, reviewer: Actor, finding_ids: tuple[str, ...]) -> None:
