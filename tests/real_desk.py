@@ -106,13 +106,16 @@ class RealDesk:
     def _wait(self) -> None:
         until = time.monotonic() + _PATIENCE_S
         while time.monotonic() < until:
+            line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
             try:
-                line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
                 line.request("GET", "/healthy")
-                if line.getresponse().status == 200:
-                    return
+                with line.getresponse() as answer:
+                    if answer.status == 200:
+                        return
             except OSError:
                 time.sleep(0.05)
+            finally:
+                line.close()
         raise AssertionError("the server did not start")
 
 
@@ -201,8 +204,8 @@ class Http:
                 "127.0.0.1", self.port, timeout=self.timeout_s
             )
         self.line.request(method, path, body, {"Cookie": f"session={self.token}"})
-        answer = self.line.getresponse()
-        said = answer.read()
+        with self.line.getresponse() as answer:
+            said = answer.read()
         if "json" not in answer.headers.get("Content-Type", ""):
             return answer.status, {"text": said.decode()}
         return answer.status, json.loads(said)

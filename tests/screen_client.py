@@ -11,6 +11,7 @@ from typing import Any
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
 _VALUE = {
@@ -26,7 +27,13 @@ _ENDS = {
 
 @dataclass
 class ScreenClient:
-    """One open window; ``drawn`` maps kind and label of what can be used to its id."""
+    """One open window.
+
+    ``drawn`` maps kind and label of what can be used to its id, and kind and ``#key``;
+    ``words`` is what else was drawn, data of our own parts as JSON.
+
+    A server that is gone raises ConnectionError; a drawing that fails, AssertionError.
+    """
 
     port: int
     token: str
@@ -44,12 +51,16 @@ class ScreenClient:
     def open(self, page: str, query: str = "") -> float:
         """Open an address and return the seconds until it was drawn."""
         self.close()
-        self.line = connect(
-            f"ws://127.0.0.1:{self.port}/_stcore/stream",
-            additional_headers={"Cookie": f"session={self.token}"},
-            max_size=None,
-            open_timeout=self.patience_s,
-        )
+        try:
+            self.line = connect(
+                f"ws://127.0.0.1:{self.port}/_stcore/stream",
+                additional_headers={"Cookie": f"session={self.token}"},
+                max_size=None,
+                open_timeout=self.patience_s,
+                legacy=True,
+            )
+        except (WebSocketException, OSError, EOFError) as fault:
+            raise ConnectionError(str(fault)) from fault
         self.page, self.page_hash, self.query, self.values = page, "", query, {}
         return self._run()
 
@@ -67,6 +78,10 @@ class ScreenClient:
     def has(self, kind: str, label: str) -> bool:
         """Tell whether something with this label stands on the screen."""
         return (kind, label) in self.drawn
+
+    def shows(self, words: str) -> bool:
+        """Tell whether these words stand on the screen."""
+        return any(words in one for one in self.words)
 
     def again(self) -> float:
         """Draw once more and return the seconds until it was drawn."""
@@ -97,8 +112,11 @@ class ScreenClient:
             )
         state.widget_states.widgets.extend(pressed)
         started = time.perf_counter()
-        self.line.send(ask.SerializeToString())
-        self._listen(started)
+        try:
+            self.line.send(ask.SerializeToString())
+            self._listen(started)
+        except (WebSocketException, EOFError) as fault:
+            raise ConnectionError(str(fault)) from fault
         return time.perf_counter() - started
 
     def _listen(self, started: float) -> None:
@@ -141,5 +159,8 @@ class ScreenClient:
             raise AssertionError(f"the screen failed: {part.message}")
         if kind in {"button", *_VALUE}:
             self.drawn[kind, part.label] = part.id
+            self.drawn[kind, f"#{part.id.rpartition('-')[2]}"] = part.id
         if kind in {"html", "markdown"} and not part.body.startswith("<style"):
             self.words.append(part.body)
+        if kind == "bidi_component":
+            self.words.append(part.json)
