@@ -4,6 +4,7 @@ It opens an address, keeps what was drawn, fills in fields, presses buttons, and
 again for what draws itself every few seconds, as the frontend does.
 """
 
+import json
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -163,4 +164,5 @@ class ScreenClient:
         if kind in {"html", "markdown"} and not part.body.startswith("<style"):
             self.words.append(part.body)
         if kind == "bidi_component":
-            self.words.append(part.json)
+            told = json.loads(part.json or "null")
+            self.words.append(json.dumps(told, ensure_ascii=False))
