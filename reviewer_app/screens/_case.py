@@ -56,8 +56,10 @@ def draw_checking(ctx: Ctx, view: DossierView) -> None:
 def _watch(ctx: Ctx, case_id: int) -> None:
     if not ctx.queries.dossier(case_id).case.is_checking:
         st.rerun(scope="app")
-    words = "自动检查还在进行，结果出来后会显示在这里；完成前不能定级。"
-    markup.notice("note", ctx.say(words))
+    markup.notice(
+        "note",
+        ctx.say("自动检查还在进行，结果出来后会显示在这里；完成前不能定级。"),
+    )
 
 
 def go_on(ctx: Ctx) -> None:

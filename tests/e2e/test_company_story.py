@@ -48,7 +48,7 @@ class Reviewer(Walker):
         self.page.get_by_role("link", name="待我审核", exact=True).click()
         row = self.page.locator("tbody tr", has_text=COMPANY.name)
         row.get_by_role("button", name="领取").click()
-        self.page.locator(".paper").wait_for()
+        self.page.locator(".paper:not(.waiting) img").wait_for()
 
     def dismisses_all(self) -> int:
         """Dismiss what is open, one after the other; returns how much there was."""
@@ -134,6 +134,7 @@ def _rectify(clerk: Clerk) -> None:
     clerk.sees("已退回")
     clerk.looks("notices")
     clerk.page.get_by_role("link", name="安许证动态考核").click()
+    clerk.button("删除").wait_for()
     clerk.sees("已退回待整改")
     clerk.looks("list-returned")
     clerk.presses("整改")
