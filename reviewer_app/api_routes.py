@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field
 
 from checker.errors import CheckerError
 from reviewer_app.checking import Laid, Round, laid_out, safe_path, scan
+from reviewer_app.company_api import CompanyApi
 from reviewer_app.db.cases import NewFile
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError, not_found
@@ -33,6 +34,8 @@ _STATUS = {
     "too_large": 413,
     "disk": 507,
     "token": 401,
+    "not_pdf": 415,
+    "field": 422,
 }
 DOSSIER_FILE = "dossier.yaml"
 
@@ -105,6 +108,7 @@ class Api:
             case_id = self._case(arrivals.load(arrival_id, who, desk))
             return read_report(case_id, who, desk.database, kept=desk.files)
 
+        CompanyApi(desk, self._actor).add_to(api)
         return api
 
     def _actor(self, authorization: Annotated[str, Header()] = "") -> Actor:

@@ -26,7 +26,8 @@ def draw(ctx: Ctx) -> str:
         words = st.text_input(
             ctx.say("验证码"), key="captcha_words", autocomplete="off", width=150
         )
-        st.image(_picture(ui_state.answer_text()), width=150)
+        alt = ctx.say("验证码图片，点一下换一张")
+        st.image(_picture(ui_state.answer_text()), width=150, alt=alt)
     return words
 
 

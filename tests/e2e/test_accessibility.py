@@ -59,6 +59,11 @@ def _refuse(page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def _send_nothing(page: Page) -> None:
+    page.get_by_role("button", name="注册", exact=True).click()
+    page.get_by_text("请填写企业全称").wait_for()
+
+
 def _ask_for_a_reason(page: Page) -> None:
     page.locator(".card.open").wait_for()
     page.keyboard.press("n")
@@ -89,7 +94,9 @@ def _mend(page: Page) -> None:
 
 OPENED: dict[str, Callable[[Page], None]] = {
     "dossier": _open_sheet,
+    "front": _refuse,
     "log_in": _refuse,
+    "register": _send_nothing,
     "desk": _ask_for_a_reason,
     "assessments": _begin_a_year,
     "company_people": _add_a_person,
