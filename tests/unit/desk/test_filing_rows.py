@@ -143,7 +143,7 @@ def test_item_20_is_asked_for_after_a_return_and_comes_first(name: str) -> None:
     assert codes == (["20", "01", "19"] if is_asked else ["01", "19"])
 
 
-MENDS = {
+MENDS: dict[str, tuple[dict[str, Any], dict[str, Any], bool]] = {
     "turned": ({"rule": "orientation.turned"}, {}, True),
     "blank page": ({"rule": "completeness.blank_page"}, {}, True),
     "no seal": ({}, {}, False),
@@ -173,6 +173,25 @@ def test_a_person_has_certificate_and_findings_of_that_name() -> None:
     (person,) = seen.people
     assert (person.table, person.status) == (PersonTable.SAFETY_OFFICER, "fail")
     assert [one.finding_id for one in person.findings] == ["a"]
+    assert seen.people_findings == ()
+
+
+def test_a_finding_about_a_persons_file_is_told_once_at_the_file() -> None:
+    message = {"zh": "李安的证书已到期", "en": "expired"}
+    finding = a_finding(
+        "a",
+        rule="personnel.expired",
+        item=None,
+        document=CERTIFICATE.path,
+        message=message,
+    )
+    view = replace(VIEW, people=(PERSON,), files=(CERTIFICATE,))
+
+    seen = _seen(view, _report(finding))
+
+    (person,) = seen.people
+    assert (person.status, person.findings) == ("fail", ())
+    assert [one.finding_id for one in person.files[0].findings] == ["a"]
     assert seen.people_findings == ()
 
 
