@@ -408,10 +408,13 @@ def _person(
     kept: KeptPerson, files: Files, findings: tuple[FindingRow, ...]
 ) -> PersonRow:
     mine = tuple(file for one, file in files if one.staff_id == kept.id)
+    told = {one.finding_id for file in mine for one in file.findings}
     whole = tuple(
         one
         for one in findings
-        if one.rule.startswith("personnel.") and _names(one, kept)
+        if one.rule.startswith("personnel.")
+        and one.finding_id not in told
+        and _names(one, kept)
     )
     if not mine:
         status = "absent"
@@ -428,6 +431,9 @@ def _names(finding: FindingRow, person: KeptPerson) -> bool:
 
 def _is_of_people(finding: FindingRow, people: tuple[PersonRow, ...]) -> bool:
     shown = {one.finding_id for row in people for one in row.findings}
+    shown |= {
+        one.finding_id for row in people for file in row.files for one in file.findings
+    }
     return finding.rule.startswith("personnel.") and finding.finding_id not in shown
 
 
