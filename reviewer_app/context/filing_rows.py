@@ -392,10 +392,13 @@ def _person(
     kept: KeptPerson, files: Files, findings: tuple[FindingRow, ...]
 ) -> PersonRow:
     mine = tuple(file for one, file in files if one.staff_id == kept.id)
+    told = {one.finding_id for file in mine for one in file.findings}
     whole = tuple(
         one
         for one in findings
-        if one.rule.startswith("personnel.") and _names(one, kept)
+        if one.rule.startswith("personnel.")
+        and _names(one, kept)
+        and one.finding_id not in told
     )
     if not mine:
         status = "absent"
@@ -411,7 +414,11 @@ def _names(finding: FindingRow, person: KeptPerson) -> bool:
 
 
 def _is_of_people(finding: FindingRow, people: tuple[PersonRow, ...]) -> bool:
-    shown = {one.finding_id for row in people for one in row.findings}
+    shown = {
+        one.finding_id
+        for row in people
+        for one in (*row.findings, *(f for file in row.files for f in file.findings))
+    }
     return finding.rule.startswith("personnel.") and finding.finding_id not in shown
 
 

@@ -78,3 +78,29 @@ def test_remedies_speak_of_screens_alone(world: World, filer: Filer) -> None:
 
     assert told.remedy.zh == "请上传这份材料；不涉及的，请写明"
     assert "offline" not in told.remedy.en
+
+
+def test_a_finding_in_a_certificate_stands_at_its_file_alone(
+    world: World, filer: Filer
+) -> None:
+    case_id = filer.begin()
+    person_id = filer.add_person(case_id)
+    filer.upload_for(case_id, person_id)
+    [kept] = filer.drawer(case_id)
+    finding = a_finding(
+        "f1",
+        rule="personnel.expired",
+        item=None,
+        document=kept.path,
+        message={"zh": "王建国的证书已到期", "en": "expired"},
+    )
+    report = a_report(world, finding)
+    report["documents"] = [{"path": kept.path, "sha256": kept.sha256}]
+    record_precheck(case_id, 0, report, desk=world.desk)
+
+    view = _seen(filer, case_id)
+
+    [person] = view.people
+    assert [one.finding_id for one in person.files[0].findings] == ["f1"]
+    assert person.findings == view.people_findings == ()
+    assert person.status == "fail"
