@@ -29,6 +29,7 @@ from reviewer_app.bootstrap import Place, open_desk
 from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, check
 from reviewer_app.db.jobs import open_jobs_engine
 from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.mailing import find_server, send_notices
 from reviewer_app.queries.drafts import draft_to_check, drafts_without_answer
 from reviewer_app.queries.packs import texts_for
 from reviewer_app.queries.rounds import (
@@ -66,6 +67,10 @@ a dossier which kills its worker does not stop the others."""
 
 _SWEEP_S = 60.0
 """How often claims that were held too long are given back."""
+
+_NICE = 5
+"""A check yields to clicks and uploads: a third of their share of a busy processor.
+Source: own choice; nice(2)."""
 
 _PARENT_DEATH = 1
 """``prctl``'s PR_SET_PDEATHSIG."""
@@ -300,6 +305,7 @@ def work(place: Place, *, with_parent: bool = False) -> None:
         ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGTERM)
         if os.getppid() == 1:
             return
+    os.nice(_NICE)
     jobs = DbosJobs(place)
     _here[:] = [_Here(place, open_desk(place, jobs))]
     config: DBOSConfig = {
@@ -328,6 +334,7 @@ def _sweep(desk: Desk) -> None:
     try:
         time_out_claims(desk)
         tell_of_time(desk)
+        _send_mail(desk)
         for case_id, revision, company_id in drafts_without_answer(desk.database):
             desk.jobs.check_draft(case_id, revision, company_id)
         for case_id, round_no, company_id in rounds_without_answer(desk.database):
@@ -337,6 +344,12 @@ def _sweep(desk: Desk) -> None:
             _give_up(what, int(case), int(number), desk=desk)
     except Exception:  # noqa: BLE001 - a sweep that fails must not end the worker
         _LOG.exception("sweep failed")
+
+
+def _send_mail(desk: Desk) -> None:
+    server = find_server()
+    if server is not None:
+        send_notices(desk, server.sender, server.send)
 
 
 def _give_up(what: str, case_id: int, number: int, *, desk: Desk) -> None:

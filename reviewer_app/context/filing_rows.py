@@ -17,7 +17,12 @@ from reviewer_app.domain.form import missing_fields
 from reviewer_app.domain.staffing import Told
 from reviewer_app.domain.states import State
 from reviewer_app.pack_work import ItemAsked
-from reviewer_app.queries.filing import Answered, FilingView, RoundMade
+from reviewer_app.queries.filing import (
+    Answered,
+    FilingSummary,
+    FilingView,
+    RoundMade,
+)
 
 Report = Mapping[str, Any]
 
@@ -238,7 +243,7 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
         tuple(one for one in findings if _is_of_people(one, people)),
         around.check,
         Suggestion(
-            Grade(report["grade"]) if report.get("grade") else None,
+            _grade(report),
             _texts(report.get("grade_arithmetic", ())),
         ),
         _way_up(report),
@@ -253,29 +258,35 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
     )
 
 
-def as_row(view: FilingView, around: Around) -> AssessmentRow:
+def as_row(filed: FilingSummary, around: Around) -> AssessmentRow:
     """Return an assessment as a line of the list."""
-    whole = as_assessment(view, around)
-    asked = [one for one in whole.items if one.code != RECTIFICATION]
+    case, report = filed.case, around.report
+    asked = [one.code for one in around.asked if not one.after_return]
+    there = filed.items | not_applicable(filed.values).keys()
+    findings = [_finding(one) for one in report.get("findings", ())]
     return AssessmentRow(
-        whole.case_id,
-        whole.year,
-        whole.state,
-        whole.round_no,
-        sum(1 for one in asked if one.files or one.reason_absent),
+        case.id,
+        case.year,
+        _state(filed),
+        case.round_no,
+        sum(1 for code in asked if code in there),
         len(asked),
-        len(whole.faults()),
-        sum(1 for one in whole.findings if one.outcome == "unknown"),
-        whole.suggestion.grade,
-        whole.grade,
-        view.case_since,
-        whole.deadline,
-        whole.can_edit,
-        Act.WITHDRAW in whole.allowed,
+        sum(1 for one in findings if is_error(one)),
+        sum(1 for one in findings if one.outcome == "unknown"),
+        _grade(report),
+        case.grade,
+        filed.case_since,
+        case.deadline,
+        Act.EDIT in around.allowed,
+        Act.WITHDRAW in around.allowed,
     )
 
 
-def _state(view: FilingView) -> State:
+def _grade(report: Report) -> Grade | None:
+    return Grade(report["grade"]) if report.get("grade") else None
+
+
+def _state(view: FilingView | FilingSummary) -> State:
     state = view.case.standing.state
     if state is None:
         raise AssertionError("a case on record has a state")
@@ -345,9 +356,7 @@ def _items(
     findings: tuple[FindingRow, ...],
 ) -> tuple[ItemRow, ...]:
     absent = not_applicable(view.values)
-    # A round that is on its way counts once it comes back.
-    is_back = _state(view) in {State.DRAFT, State.RETURNED}
-    is_next = view.case.round_no > (0 if is_back else 1)
+    is_next = _was_returned(view)
     rows = []
     for asked in around.asked:
         if asked.after_return and not is_next:
@@ -376,6 +385,13 @@ def _items(
         )
     # After a return, the rectification is what she came for.
     return tuple(sorted(rows, key=lambda row: (row.code != RECTIFICATION, row.code)))
+
+
+def _was_returned(view: FilingView) -> bool:
+    """Tell whether a first submission came back, so that item 20 is asked for."""
+    if view.case.round_no == 1:
+        return _state(view) in {State.RETURNED, State.DRAFT}
+    return view.case.round_no > 1
 
 
 def _item_status(

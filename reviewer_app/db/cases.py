@@ -83,6 +83,21 @@ def find_case(tx: Connection, company_id: int, year: int) -> Case | None:
     return None if row is None else _case(row)
 
 
+def cases_of_company(
+    tx: Connection, company_id: int
+) -> tuple[tuple[Case, dt.datetime], ...]:
+    """Return a company's cases, each with since when it stands as it does.
+
+    Newest year first; deleted ones aside.
+    """
+    rows = tx.execute(
+        select(cases)
+        .where(cases.c.company_id == company_id, cases.c.state != State.DELETED)
+        .order_by(cases.c.year.desc(), cases.c.id.desc())
+    ).mappings()
+    return tuple((_case(row), row["since"]) for row in rows)
+
+
 def add_case(
     tx: Connection, company_id: int, year: int, *, state: State, at: dt.datetime
 ) -> int:

@@ -106,8 +106,10 @@ def section_of(field: str) -> str:
 
 
 def progress_words(ctx: Ctx, row: AssessmentRow) -> str:
-    """Return how far an assessment is, in a line."""
+    """Return how far an assessment is, in a line; faults while they can be mended."""
     said = [ctx.say("附件 {done}/{asked}", done=row.done, asked=row.asked)]
+    if not row.can_edit:
+        return said[0]
     if row.faults:
         said.append(ctx.say("{count} 处需更换或补传", count=row.faults))
     if row.unknowns:

@@ -16,7 +16,8 @@ from reviewer_app.widgets.acting import attempt, succeeds
 
 def stop(ctx: Ctx, view: AssessmentView) -> rail.Stop:
     """Return the section's place on the rail."""
-    tone, said = ("none", "") if view.can_edit else ("good", ctx.say("已提交"))
+    is_sent = bool(view.rounds) and not view.can_edit
+    tone, said = ("good", ctx.say("已提交")) if is_sent else ("none", "")
     return rail.Stop("submit", "", ctx.say("提交"), tone, said)
 
 

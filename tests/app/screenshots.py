@@ -44,6 +44,26 @@ SCREENS: dict[str, dict[str, str]] = {
         "packs": "/packs?pack=" + "9f2c" * 16,
     },
     "ji": {"log": "/log"},
+    "yang": {
+        "company": "/company",
+        "assessments": "/assessments",
+        "notices": "/notices",
+        "company_fields": "/assessment?case=101&item=01",
+        "company_needs": "/assessment?case=101&item=06",
+        "company_people": "/assessment?case=101&item=09",
+        "company_files": "/assessment?case=101&item=10",
+        "result": "/assessment?case=102&item=submit",
+    },
+    "she": {
+        "precheck": "/assessment?case=401&item=precheck",
+        "submit": "/assessment?case=401&item=submit",
+    },
+    "li": {
+        "rectify": "/assessment?case=201&item=rectify",
+        "receipt": "/assessment?case=202&item=submit",
+    },
+    "fan": {"company_empty": "/company", "assessments_empty": "/assessments"},
+    "jian": {"company_other": "/company"},
 }
 
 
@@ -58,6 +78,7 @@ def take(browser: Browser, base: str, width: int) -> None:
         for name, address in screens.items():
             page.goto(base + address)
             page.wait_for_selector("h1", timeout=20_000)
+            page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
             page.wait_for_timeout(2_000)
             save(page.screenshot(), FOLDER / f"{name}-{width}.png")
         context.close()

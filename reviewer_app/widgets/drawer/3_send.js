@@ -96,6 +96,10 @@ function ended(state, one, { status, told }) {
     one.words = state.data.words.broken;
     setTimeout(() => { if (one.status === "broken") { one.status = "waiting"; one.words = ""; pump(state); } }, one.waitMs);
     one.waitMs = Math.min(one.waitMs * 2, LONGEST_WAIT_MS);
+  } else if (status === 507) {
+    // What has arrived stays; it goes on when there is room again.
+    one.status = "paused";
+    one.words = told[state.data.language === "en" ? "en" : "message"];
   } else if (told.code === "used") {
     // Sent once before, and taken out since: it comes as a new one.
     try { localStorage.removeItem(one.key); } catch { /* nothing was kept there */ }
@@ -113,6 +117,7 @@ function ended(state, one, { status, told }) {
 
 function pause(state, one) {
   one.status = "paused";
+  one.words = "";
   if (one.request) one.request.abort();
   state.showUploads();
 }

@@ -7,7 +7,7 @@ function barOf(state, one) {
   bar.value = one.status === "done" ? bar.max : one.received;
   bar.setAttribute("aria-label", one.name);
   const share = `${Math.floor((bar.value / bar.max) * 100)} %`;
-  const said = { waiting: words.waiting, sending: share, done: words.stored, paused: words.paused }[one.status] || one.words;
+  const said = { waiting: words.waiting, sending: share, done: words.stored, paused: one.words || words.paused }[one.status] || one.words;
   const line = el("span", "said", said);
   row.append(el("span", "name", one.name), line, bar);
   if (one.status === "sending" || one.status === "waiting" || one.status === "broken") row.append(button(words.pause, "small", () => pause(state, one)));
