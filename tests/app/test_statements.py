@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from reviewer_app.clock import SystemClock
+from reviewer_app.context.filing_reading import FilingReading
 from reviewer_app.context.reading import Reading
 from reviewer_app.db.cases import NewFile
 from reviewer_app.db.engine import open_engine
@@ -19,6 +20,9 @@ from reviewer_app.files import FolderStore
 from reviewer_app.services.checked import RecordReport, record_report
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
+from tests.full_drawer import fill_drawer
+from tests.unit.desk.conftest import a_company
+from tests.unit.desk.filing_makers import Filer
 
 REVIEWER = Actor(1, "沈核", Role.REVIEWER)
 REPORT = json.loads((Path(__file__).parent / "reports.json").read_text("utf-8"))[
@@ -104,6 +108,21 @@ def test_queue_is_drawn_by_eight_statements(desk: Desk, asked: list[str]) -> Non
 
     assert len(asked) <= 8
     assert [row.faults for row in view.rows] == [7]
+
+
+def test_attachment_list_is_drawn_by_ten_statements_however_many_files(
+    desk: Desk, asked: list[str]
+) -> None:
+    filer = Filer(desk, a_company(desk))
+    case_id = filer.begin()
+    fill_drawer(filer, case_id)
+    asked.clear()
+
+    view = FilingReading(desk, filer.actor).whole(case_id)
+
+    assert len(asked) <= 10
+    assert sum(len(item.files) for item in view.items) == 100
+    assert view.check.status == "ready"
 
 
 def test_tables_of_people_and_item_titles_come_in_both_languages(desk: Desk) -> None:
