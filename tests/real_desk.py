@@ -38,11 +38,15 @@ def place_of(home: Path) -> Place:
 
 @dataclass
 class RealDesk:
-    """A server at a folder, started and ended at will on the same port."""
+    """A server at a folder, started and ended at will on the same port.
+
+    ``within``: a command that runs the server, as with a disk of its own.
+    """
 
     home: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    within: Sequence[str] = ()
 
     def start(self, **environment: str) -> None:
         """Start the server with its worker, and wait until it answers."""
@@ -50,7 +54,7 @@ class RealDesk:
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "server.log").open("ab") as told:
             self.process = subprocess.Popen(  # noqa: S603 - ourselves
-                [*line, "--no-captcha"],
+                [*self.within, *line, "--no-captcha"],
                 cwd=ROOT,
                 env={
                     **os.environ,
@@ -97,11 +101,10 @@ class RealDesk:
         """Return the first lines of errors that the server or its worker logged."""
         lines = (self.home / "server.log").read_text("utf-8").splitlines()
         at = [n for n, one in enumerate(lines) if one.startswith("Traceback")]
-        ends = [
+        return [
             next(o for o in [*lines[n + 1 :], "?"] if not o.startswith((" ", "Trace")))
             for n in at
         ]
-        return ends
 
     def _wait(self) -> None:
         until = time.monotonic() + _PATIENCE_S

@@ -19,6 +19,7 @@ from tests.full_drawer import fill_drawer
 from tests.integration.acting import NoJobs
 from tests.real_desk import Http, RealDesk, Sending, enrol, loads, place_of
 from tests.screen_client import ScreenClient
+from tests.unit.desk.filing_makers import Filer
 
 LARGE_BYTES = 300_000_000
 WARM_UPS, CLICKS = 10, 40
@@ -68,10 +69,10 @@ def _send(http: Http, file: Sending) -> None:
 
 
 def _click(home: Path, _given: argparse.Namespace) -> Iterator[str]:
-    """CPU of the server for drawing the attachment list: 20 items, 100 files."""
+    """CPU of the server for drawing the attachment list of 100 files."""
     (who,) = enrol(home, 1)
     seeding = open_desk(place_of(home), NoJobs())
-    fill_drawer(seeding, who.actor, who.case_id)
+    fill_drawer(Filer(seeding, who.actor), who.case_id)
     seeding.database.engine.dispose()
     desk = RealDesk(home)
     desk.start()
