@@ -75,7 +75,8 @@ function makeDialog(state) {
   dialog.addEventListener("close", () => {
     forgetDone(state);
     // The button that opened it is gone where its row was drawn anew.
-    if (!state.list.getRootNode().activeElement) focusOn(state, `desk-row-${place.row}`);
+    const at = state.list.getRootNode().activeElement;
+    if (!at || dialog.contains(at)) focusOn(state, `desk-row-${place.row}`);
   });
   state.choose = (words, to) => { forgetDone(state); title.textContent = words; place = to; dialog.showModal(); };
   return dialog;
