@@ -108,9 +108,8 @@ class ScreenClient:
         state.fragment_id = fragment
         state.is_auto_rerun = bool(fragment)
         for widget_id, (name, value) in self.values.items():
-            state.widget_states.widgets.append(
-                WidgetState(id=widget_id, **{name: value})
-            )
+            filled = state.widget_states.widgets.add(id=widget_id)
+            setattr(filled, name, value)
         state.widget_states.widgets.extend(pressed)
         started = time.perf_counter()
         try:

@@ -38,7 +38,7 @@ def _draw_why_not(ctx: Ctx) -> None:
     )
     facts = _public.service_facts(ctx, ctx.queries.service_lines())
     if facts:
-        markup.figures(facts.items())
+        markup.facts(facts)
 
 
 def _draw_current(ctx: Ctx, rows: tuple[AssessmentRow, ...]) -> None:

@@ -46,6 +46,8 @@ from tests.app.fake_plots import PLOTS, Plot
 from tests.app.fake_rows import NOW
 
 CHECKED = "5ab1" * 16
+MENDED = 1_000_000
+"""Above this stand the ids of mended files; the preview draws them turned."""
 
 
 @dataclass
@@ -68,13 +70,12 @@ class FakeFilings:
 
     def notices(self) -> tuple[NoticeRow, ...]:
         """Return a few notices, where there is a case that was submitted."""
-        told = [plot.case_id for plot in self._plots() if plot.state is not State.DRAFT]
-        if not told:
-            return ()
-        return (
-            NoticeRow(_RETURNED, NOW, told[0], is_read=False),
-            NoticeRow(_EXPIRES, NOW, None, is_read=True),
-        )
+        told = [
+            NoticeRow(_GRADED[plot.state], NOW, plot.case_id, is_read=False)
+            for plot in self._plots()
+            if plot.state in _GRADED
+        ]
+        return (told[0], NoticeRow(_EXPIRES, NOW, None, is_read=True)) if told else ()
 
     def unread(self) -> int:
         """Return how many are not read."""
@@ -136,6 +137,11 @@ _RETURNED = Text(
     "重新提交。",
     "Assessment of 2021: returned. Open the rectification and answer the letter.",
 )
+_QUALIFIED = Text(
+    "2020 年度动态考核结果：合格。可在列表中查看并打印结果。",
+    "Assessment of 2020: qualified. Print the result from the list.",
+)
+_GRADED = {State.RETURNED: _RETURNED, State.QUALIFIED: _QUALIFIED}
 _EXPIRES = Text(
     "王样华的证书将于 2022-04-01 到期，请及时办理延续。",
     "The certificate of 王样华 expires on 2022-04-01.",
@@ -144,7 +150,7 @@ _EXPIRES = Text(
 
 @dataclass
 class FakeMender:
-    """Mends a file at once: one page turned, one that a person must look at."""
+    """Mends a file at once: its first page is turned."""
 
     refuse: str = ""
     is_whole: bool = False
@@ -156,11 +162,9 @@ class FakeMender:
             raise RefusedError("mend", self.refuse, self.refuse)
         if self.is_whole or not case_id:
             return MendView(file_id, 1, (), ())
-        notes = (
-            PageMended(1, "turned", Text("转正 180°", "turned by 180°")),
-            PageMended(2, "unsure", Text("方向不确定，请人工看", "please look")),
-        )
-        return MendView(file_id, 3, (MendedFile(file_id, (1, 2, 3)),), notes)
+        notes = (PageMended(1, "turned", Text("已转正（逆时针 90°）", "turned")),)
+        made = MendedFile(MENDED + file_id, (1,))
+        return MendView(file_id, 1, (made,), notes)
 
     def wished(self, case_id: int, file_id: int, wishes: MendWishes) -> MendView:
         """Return the same, and keep what was wished."""

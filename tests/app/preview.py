@@ -24,16 +24,15 @@ def _paths() -> dict[str, Path]:
 
 
 @cache
-def _draw(sha256: str, page_no: int, width: int) -> bytes:
+def _draw(sha256: str, page_no: int, width: int, *, turned: bool = False) -> bytes:
     from io import BytesIO  # noqa: PLC0415
 
     import pypdfium2  # noqa: PLC0415
 
     page = pypdfium2.PdfDocument(_paths()[sha256])[page_no - 1]
     picture = BytesIO()
-    page.render(scale=width / page.get_width()).to_pil().convert("RGB").save(
-        picture, "JPEG", quality=80
-    )
+    drawn = page.render(scale=width / page.get_width(), rotation=270 if turned else 0)
+    drawn.to_pil().convert("RGB").save(picture, "JPEG", quality=80)
     return picture.getvalue()
 
 
@@ -47,11 +46,14 @@ async def picture(request: Request) -> Response:
 
 async def drawer_picture(request: Request) -> Response:
     """Answer a page of a company's file."""
+    from tests.app.fake_filing import MENDED  # noqa: PLC0415
     from tests.app.fake_papers import sha256_of  # noqa: PLC0415
 
     given = request.path_params
     width = int(request.query_params.get("w", "1600"))
-    body = _draw(sha256_of(given["file"]), given["page"], width)
+    # What was mended is drawn turned.
+    is_mended, file = divmod(given["file"], MENDED)
+    body = _draw(sha256_of(file), given["page"], width, turned=bool(is_mended))
     return Response(body, media_type="image/jpeg")
 
 

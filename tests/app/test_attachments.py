@@ -178,7 +178,7 @@ def test_a_mended_file_is_shown_before_it_is_taken(hand: Hand) -> None:
     screen = _mend(hand, FakeMender())
 
     assert "修复：上半年消防演练.pdf" in screen.words
-    assert "转正 180°" in screen.words
+    assert "已转正（逆时针 90°）" in screen.words
     assert len(hand.mended) == 1
     assert screen.desk.acts == []
 
@@ -190,7 +190,7 @@ def test_a_mended_file_is_taken(hand: Hand) -> None:
 
     (act,) = screen.desk.acts
     assert isinstance(act, AdoptMended)
-    assert (act.file_id, act.mended) == (20112, (20112,))
+    assert (act.file_id, act.mended) == (20112, (1_020_112,))
     assert "已采用修复后的文件，原文件已留存。" in screen.words
     assert "修复：" not in screen.words
 

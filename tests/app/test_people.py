@@ -42,7 +42,8 @@ def test_a_certificate_that_does_not_fit_is_told_at_its_row(hand: Hand) -> None:
     rows = hand.drawers[f"people_{HEADS}"].rows
     (bad,) = [one for one in rows if one.status == "fail"]
     assert bad.short == "王样华"
-    assert "已于 2021-11-30 到期" in bad.notes[0].message.zh
+    assert bad.notes == ()
+    assert "已于 2021-11-30 到期" in bad.files[0].findings[0].message.zh
 
 
 def test_the_staffing_minimum_is_told_above_the_tables() -> None:

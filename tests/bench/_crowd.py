@@ -1,7 +1,7 @@
 """Many companies at once, each with uploads and clicks, on one real server.
 
 Simulated: each company is a thread with Streamlit's own protocol over a WebSocket (a
-click is 「下一步」 or 「上一步」, answered when the last drawing has ended; while a check
+click is a step on or back, answered when the last drawing has ended; while a check
 runs, the part that draws itself is asked for every two seconds as the browser does) and
 an HTTP line for its uploads. Not simulated: the browser's own work, pictures, scripts.
 """
@@ -58,8 +58,8 @@ class Crowd:
             desk.end()
         yield (
             f"{self.companies} companies, {self.seconds} s: {len(self.faults)} errors"
-            f" {self.faults[:3]}, {len(logged)} in its log {logged[:3]}; server {cpu_s / self.seconds:.2f} CPUs, at most"
-            f" {memory_mb:.0f} MB"
+            f" {self.faults[:3]}, {len(logged)} in its log {logged[:3]}; server"
+            f" {cpu_s / self.seconds:.2f} CPUs, at most {memory_mb:.0f} MB"
         )
         everything = [one for each in self.took.values() for one in each]
         for what, took in {"all answers": everything, **self.took}.items():
@@ -70,41 +70,44 @@ class Crowd:
 
     def _work(self, desk: RealDesk, people: list[Enrolled], paper: Path) -> None:
         until = time.monotonic() + EVERY_S + self.seconds
-        threads = [
-            threading.Thread(target=self._one, args=(desk.port, who, paper, until))
-            for who in people
-        ]
+        members = [_Member(self, desk.port, who, paper) for who in people]
+        threads = [threading.Thread(target=one.work, args=(until,)) for one in members]
         for one in threads:
             one.start()
         for one in threads:
             one.join()
 
-    def _one(self, port: int, who: Enrolled, paper: Path, until: float) -> None:
-        rng = random.Random(who.case_id)  # noqa: S311 - moments, not secrets
+
+@dataclass
+class _Member:
+    """One company of the crowd."""
+
+    crowd: Crowd
+    port: int
+    who: Enrolled
+    paper: Path
+
+    def work(self, until: float) -> None:
+        """Upload and click every ten seconds, from some moment of the first ten on."""
+        rng = random.Random(self.who.case_id)  # noqa: S311 - moments, not secrets
         time.sleep(rng.random() * EVERY_S)
-        screen, http = ScreenClient(port, who.token), Http(port, who.token)
+        screen = ScreenClient(self.port, self.who.token)
+        http = Http(self.port, self.who.token)
         try:
-            address = f"case={who.case_id}&item=10"
+            address = f"case={self.who.case_id}&item=10"
             self._note("first drawing", screen.open("assessment", address))
-            self._rounds(screen, http, Sending(who.case_id, paper, "", ""), until)
+            number = 0
+            while (begun := time.monotonic()) < until:
+                self._send(http, number)
+                label = "下一步" if "item=10" in screen.query else "上一步"
+                self._note("click", screen.press(label))
+                self._watch(screen, begun + EVERY_S)
+                number += 1
         except Exception as fault:  # noqa: BLE001 - whatever it is, it is an error
-            self.faults.append(f"{type(fault).__name__}: {fault}"[:200])
+            self.crowd.faults.append(f"{type(fault).__name__}: {fault}"[:200])
         finally:
             screen.close()
             http.close()
-
-    def _rounds(
-        self, screen: ScreenClient, http: Http, file: Sending, until: float
-    ) -> None:
-        number = 0
-        while (begun := time.monotonic()) < until:
-            item = FIRST_ITEMS[number % len(FIRST_ITEMS)]
-            name = f"材料 {number}.pdf"
-            self._send(http, Sending(file.case_id, file.path, name, item))
-            label = "下一步" if "item=10" in screen.query else "上一步"
-            self._note("click", screen.press(label))
-            self._watch(screen, begun + EVERY_S)
-            number += 1
 
     def _watch(self, screen: ScreenClient, until: float) -> None:
         """Ask for the parts that draw themselves, until it is time for the next act."""
@@ -114,12 +117,15 @@ class Crowd:
             if time.monotonic() < until and screen.every:
                 self._note("watching a check", screen.tick(next(iter(screen.every))))
 
-    def _send(self, http: Http, file: Sending) -> None:
+    def _send(self, http: Http, number: int) -> None:
+        item = FIRST_ITEMS[number % len(FIRST_ITEMS)]
+        name = f"材料 {number}.pdf"
+        file = Sending(self.who.case_id, self.paper, name, item)
         started = time.perf_counter()
         status, told = http.upload(str(uuid4()), file)
         self._note("upload", time.perf_counter() - started)
         if status != 200:
-            self.faults.append(f"{status}: {told}")
+            self.crowd.faults.append(f"{status}: {told}")
 
     def _note(self, what: str, took_s: float) -> None:
-        self.took.setdefault(what, []).append(took_s)
+        self.crowd.took.setdefault(what, []).append(took_s)

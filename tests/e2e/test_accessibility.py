@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from reviewer_app.navigation import all_screens
+from tests.app import screenshots
 from tests.app.screenshots import SCREENS, WIDTHS
 from tests.e2e.serving import CHROMIUM, free_port, needs_browser, serve
 
@@ -43,9 +44,6 @@ LOOKS = [
     for width_px in WIDTHS
     for who, screens in SCREENS.items()
     for name, address in screens.items()
-] + [
-    Look(width_px, "she", "mending", "/assessment?case=401&item=10")
-    for width_px in WIDTHS
 ]
 
 
@@ -87,11 +85,6 @@ def _choose_files(page: Page) -> None:
     page.get_by_role("dialog").wait_for()
 
 
-def _mend(page: Page) -> None:
-    page.get_by_role("button", name="一键修复").first.click()
-    page.get_by_role("button", name="采用修复后的文件").wait_for()
-
-
 OPENED: dict[str, Callable[[Page], None]] = {
     "dossier": _open_sheet,
     "front": _refuse,
@@ -101,7 +94,7 @@ OPENED: dict[str, Callable[[Page], None]] = {
     "assessments": _begin_a_year,
     "company_people": _add_a_person,
     "company_files": _choose_files,
-    "mending": _mend,
+    **screenshots.OPENED,
 }
 """What else there is to see on a screen, and how it is opened."""
 

@@ -1,4 +1,4 @@
-"""What a company's browser does, step by step, for a server that may be gone any moment.
+"""What a company's browser does, step by step, at a server that may be gone.
 
 A step that got no answer is done again as a browser does it: with the same ids, or by
 looking first whether it was done. What was answered is noted in ``said``.

@@ -1,7 +1,7 @@
 """The company's check and the authority's say the same, byte for byte.
 
-Two dossiers, of a first submission and of a rectification; for more of them
-``DESK_DOSSIERS=10 pytest tests/integration/test_same_check.py``, the rest made at random.
+Two dossiers, of a first submission and of a rectification; for more, made at random,
+``DESK_DOSSIERS=10 pytest tests/integration/test_same_check.py``.
 """
 
 import json
@@ -33,34 +33,41 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk.database.engine.dispose()
 
 
-def _folder(number: int, sample_dir: Path, tmp_path: Path) -> Path:
+@pytest.fixture(params=range(COUNT))
+def filed(
+    request: pytest.FixtureRequest, desk: Desk, *, sample_dir: Path, tmp_path: Path
+) -> Filed:
+    """File a dossier; one of a rectification is returned once."""
+    number = int(request.param)
     if number < len(SETS):
-        return sample_dir / SETS[number] / "dossier"
-    seed = SEED + number
-    made = build.main(["--random", "1", "--seed", str(seed), "--out", str(tmp_path)])
+        folder = sample_dir / SETS[number] / "dossier"
+    else:
+        folder = _at_random(SEED + number, tmp_path)
+    filed = Filed.of(folder, desk, tmp_path / "desk")
+    if filed.is_next:
+        filed.go_on_after_return(a_reviewer(desk))
+    return filed
+
+
+def _at_random(seed: int, out: Path) -> Path:
+    made = build.main(["--random", "1", "--seed", str(seed), "--out", str(out)])
     if made != 0:
         pytest.skip("the fonts of the sample dossiers are not here")
-    return tmp_path / f"random-{seed}" / "dossier"
+    return out / f"random-{seed}" / "dossier"
 
 
 def _findings(report: Report) -> bytes:
     return json.dumps(report["findings"], ensure_ascii=False).encode()
 
 
-@pytest.mark.parametrize("number", range(COUNT))
 def test_both_sides_and_the_command_line_find_the_same(
-    desk: Desk, number: int, sample_dir: Path, tmp_path: Path
+    filed: Filed, tmp_path: Path
 ) -> None:
-    home = tmp_path / "desk"
-    filed = Filed.of(_folder(number, sample_dir, tmp_path), desk, home)
-    if filed.is_next:
-        filed.go_on_after_return(a_reviewer(desk))
-
     before = filed.prechecked()
     filed.submit()
     after = filed.checked()
     folder = copy_out(filed.as_round(), tmp_path / "laid")
-    told = _check_again(folder, home / "evidence.db")
+    told = _check_again(folder, filed.home / "evidence.db")
 
     assert before["ruleset"]["sha256"] == after["ruleset"]["sha256"]
     assert _findings(before) == _findings(after)

@@ -176,6 +176,25 @@ def test_a_person_has_certificate_and_findings_of_that_name() -> None:
     assert seen.people_findings == ()
 
 
+def test_a_finding_about_a_persons_file_is_told_once_at_the_file() -> None:
+    message = {"zh": "李安的证书已到期", "en": "expired"}
+    finding = a_finding(
+        "a",
+        rule="personnel.expired",
+        item=None,
+        document=CERTIFICATE.path,
+        message=message,
+    )
+    view = replace(VIEW, people=(PERSON,), files=(CERTIFICATE,))
+
+    seen = _seen(view, _report(finding))
+
+    (person,) = seen.people
+    assert (person.status, person.findings) == ("fail", ())
+    assert [one.finding_id for one in person.files[0].findings] == ["a"]
+    assert seen.people_findings == ()
+
+
 def test_a_finding_about_nobody_by_name_stands_above_the_tables() -> None:
     finding = a_finding("a", rule="personnel.staffing", item=None, document=None)
 
