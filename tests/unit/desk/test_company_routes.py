@@ -52,7 +52,7 @@ class Web:
             client.cookies.set(COOKIE, secret)
         return client
 
-    def begin(self, content: bytes = PDF, **given: Any) -> Response:
+    def begin(self, content: bytes = PDF, **given: Any) -> Response:  # noqa: ANN401 - JSON
         """Announce an upload."""
         self.ids.append(str(uuid4()))
         told = {
