@@ -20,7 +20,12 @@ from reviewer_app.company_api import CompanyApi
 from reviewer_app.db.cases import NewFile
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError, not_found
-from reviewer_app.intake import plan_of, write_dossier_yaml
+from reviewer_app.intake import (
+    people_of,
+    plan_of,
+    values_of,
+    write_dossier_yaml,
+)
 from reviewer_app.queries.dossier import read_dossier, read_report
 from reviewer_app.services import arrivals
 from reviewer_app.services.accounts import actor_of_token
@@ -169,6 +174,8 @@ class Api:
                 if path in kept
             ),
             dossier_yaml=write_dossier_yaml(dossier, plan_of(arrival, dossier)),
+            people=people_of(dossier),
+            values=values_of(dossier),
         )
         case_id = import_dossier(command, who, self.desk)
         arrivals.mark_submitted(arrival.id, case_id, who, desk=self.desk)

@@ -34,6 +34,11 @@ class Place:
         """The folder of files by content."""
         return self.home / "files"
 
+    @property
+    def partials(self) -> Path:
+        """The folder of files on their way in, on the same disk."""
+        return self.files / "partial"
+
 
 def find_place() -> Place:
     """Return the place that the environment names, else ``desk`` in this folder."""

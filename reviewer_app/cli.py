@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from reviewer_app.bootstrap import DATABASE, HOME, find_place, open_desk
+from reviewer_app.bootstrap import DATABASE, HOME, Place, find_place, open_desk
 from reviewer_app.db.log import Happening, read_head, write
 from reviewer_app.db.people import add_user, find_user
 from reviewer_app.domain.people import SYSTEM, Role
 from reviewer_app.domain.refusal import RefusedError
-from reviewer_app.files import FolderStore
+from reviewer_app.files import FolderStore, Partials
 from reviewer_app.queries.office import verify_log
 from reviewer_app.services.accounts import hash_password
 from reviewer_app.services.desk import Desk
@@ -62,7 +62,7 @@ def serve(
     """Serve the desk: screens, routes and the worker, on one port."""
     place = find_place()
     _open()
-    FolderStore(place.files).sweep()
+    _sweep(place)
     environment = {**os.environ, HOME: str(place.home), DATABASE: place.database_url}
     if not captcha:
         environment["DOSSIER_NO_CAPTCHA"] = "1"
@@ -77,6 +77,14 @@ def serve(
     line = [sys.executable, "-m", "streamlit", "run", str(script), *given]
     # The server takes this process over, so that a signal to it ends the server.
     os.execve(sys.executable, line, environment)  # noqa: S606 - our own program
+
+
+def _sweep(place: Place) -> None:
+    """Remove what a crash left half written, and uploads that nobody goes on with."""
+    FolderStore(place.files).sweep()
+    partials = Partials(place.partials)
+    partials.prepare()
+    partials.sweep()
 
 
 @app.command("worker")

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from checker.model.wording import Text
 from reviewer_app.checking import item_for_name, kind_of
-from reviewer_app.db.filing import KeptFile
+from reviewer_app.db.filing import KeptFile, Upload
 from reviewer_app.domain.form import fault_of
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError, not_found
@@ -134,7 +134,7 @@ class CompanyRoutes:
                 upload_id, offset, stream, most=upload.size_bytes
             )
             if received == upload.size_bytes:
-                await asyncio.to_thread(self._keep, upload_id, upload.name, actor)
+                await asyncio.to_thread(self._keep, upload, actor)
         return await self._answer(upload_id, actor)
 
     async def page(self, request: Request) -> Response:
@@ -156,17 +156,24 @@ class CompanyRoutes:
             },
         )
 
-    def _keep(self, upload_id: str, name: str, actor: Actor) -> None:
-        """Keep a file that has arrived whole, if its content is a PDF."""
-        path = self.partials.path(upload_id)
-        if path.exists():
-            _require_pdf(path, name)
-            sha256, size_bytes = self.store.adopt(path)
-        else:
+    def _keep(self, upload: Upload, actor: Actor) -> None:
+        """Keep a file that has arrived whole, if its content is a PDF.
+
+        What is refused for good is not kept; what a full disk stopped goes on later.
+        """
+        path = self.partials.path(upload.id)
+        try:
+            _require_pdf(path, upload.name)
+            arrived = Arrived(*self.store.adopt(path), _item_for(upload))
+            finish_upload(upload.id, arrived, actor, desk=self.desk)
+        except FileNotFoundError:
             # Another request of the same upload was quicker.
             return
-        arrived = Arrived(sha256, size_bytes, _item_for(name))
-        finish_upload(upload_id, arrived, actor, desk=self.desk)
+        except RefusedError as refused:
+            if refused.code != "disk":
+                self.partials.drop(upload.id)
+            raise
+        self.partials.drop(upload.id)
 
     async def _answer(self, upload_id: str, actor: Actor) -> Response:
         upload = await asyncio.to_thread(open_upload, upload_id, actor, self.desk)
@@ -227,7 +234,6 @@ def _require_pdf(path: Path, name: str) -> None:
     kind = kind_of(path)
     if kind == "pdf":
         return
-    path.unlink(missing_ok=True)
     what = _HOW_TO.get(kind, Text("这个文件不是 PDF", "This is no PDF"))
     how = _HOW_TO_TAIL.get(kind, _SAVE_AS_PDF)
     raise RefusedError(
@@ -237,9 +243,12 @@ def _require_pdf(path: Path, name: str) -> None:
     )
 
 
-def _item_for(name: str) -> str | None:
+def _item_for(upload: Upload) -> str | None:
+    """Return the item that a file's name speaks of, where nobody said where it goes."""
+    if upload.item is not None or upload.staff_id is not None:
+        return None
     try:
-        return item_for_name(name)
+        return item_for_name(upload.name)
     except ValueError:
         return None
 

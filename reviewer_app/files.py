@@ -8,19 +8,19 @@ survive a power failure (write, flush, rename, flush the folder).
 
 import asyncio
 import contextlib
-import fcntl
+import errno
 import hashlib
 import os
 import re
 import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
-from reviewer_app.domain.refusal import RefusedError, not_found
+from reviewer_app.domain.refusal import RefusedError, disk_full, not_found
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UPLOAD_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -28,6 +28,13 @@ _UPLOAD_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LARGEST_BYTES = 500_000_000
 """Source: the contract's limit of a file, 500 MB."""
 
+
+UNFINISHED_LAST_S = 7 * 24 * 3600.0
+"""So long an upload waits for somebody to go on with it. Source: own choice, the week
+after which a company has begun anew."""
+
+_ONE_NAME_ONLY = {errno.EPERM, errno.ENOTSUP, errno.EMLINK}
+"""What disks without second names answer. Source: link(2)."""
 
 _PIECE_BYTES = 1 << 20
 
@@ -75,10 +82,14 @@ class FolderStore:
             await asyncio.to_thread(intake.discard)
 
     def adopt(self, path: Path) -> tuple[str, int]:
-        """Keep a file that lies on the same disk, by moving it; hash and size.
+        """Keep a file that lies on the same disk, under a second name; hash and size.
+
+        Nobody may write to it any more. It keeps its first name, so that a crash before
+        it is on record loses nothing; a disk without second names moves it.
 
         Raises:
-            FileNotFoundError: it is gone: somebody else has adopted it.
+            FileNotFoundError: it is gone: somebody else was quicker.
+            RefusedError: the disk is full.
         """
         digest, size_bytes = hashlib.sha256(), 0
         with path.open("rb") as file:
@@ -87,9 +98,11 @@ class FolderStore:
                 size_bytes += len(piece)
             os.fsync(file.fileno())
         place = self._place(digest.hexdigest())
-        place.parent.mkdir(exist_ok=True)
-        path.replace(place)
-        _flush_folder(place.parent)
+        if not place.exists():
+            with _full_disk_said():
+                place.parent.mkdir(exist_ok=True)
+                _name_again(path, place)
+                _flush_folder(place.parent)
         return digest.hexdigest(), size_bytes
 
     def put_file(self, path: Path) -> tuple[str, int]:
@@ -129,14 +142,24 @@ class FolderStore:
         return sha256, size_bytes
 
 
+@dataclass(slots=True)
+class _Turn:
+    """Whose turn it is to write: that of the request that came last."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    newest: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Partials:
     """Files on their way in, each under the name of its upload; they survive a crash.
 
-    What has arrived is the size of the file: nothing else has to be kept in step.
+    What has arrived is the size of the file: nothing else has to be kept in step. One
+    process writes to them.
     """
 
     root: Path
+    _turns: dict[str, _Turn] = field(default_factory=dict, repr=False, compare=False)
 
     def prepare(self) -> None:
         """Make the folder."""
@@ -163,6 +186,8 @@ class Partials:
         """Add bytes that arrive over the network; returns how many there are now.
 
         What arrived before the line broke stays; it is flushed before this returns.
+        A line that broke unnoticed may still have bytes on their way: once another
+        request goes on with the file, they are not taken.
 
         Args:
             upload_id: which upload.
@@ -173,25 +198,32 @@ class Partials:
         Raises:
             RefusedError: another offset (``offset``), more than announced, a full disk.
         """
-        path = self.path(upload_id)
-        if self.received(upload_id) != offset:
-            raise _other_offset()
-        with _full_disk_said():
-            file = await asyncio.to_thread(path.open, "ab", buffering=0)
+        path, turn = self.path(upload_id), self._turns.setdefault(upload_id, _Turn())
+        async with turn.lock:
+            _require(self.received(upload_id) == offset)
+            turn.newest = mine = turn.newest + 1
+            with _full_disk_said():
+                file = await asyncio.to_thread(path.open, "ab", buffering=0)
         try:
-            _take_alone(file, offset)
             async for piece in _gathered(chunks):
                 if offset + len(piece) > most:
                     raise RefusedError(
                         "too_large", "文件比申报的大", "More than was announced"
                     )
-                await asyncio.to_thread(_write_all, file, piece)
+                async with turn.lock:
+                    _require(turn.newest == mine)
+                    await asyncio.to_thread(_write_all, file, piece)
                 offset += len(piece)
         finally:
             await asyncio.to_thread(_flush_and_close, file)
         return offset
 
-    def sweep(self, older_than_s: float) -> int:
+    def drop(self, upload_id: str) -> None:
+        """Forget an upload that has ended, well or not."""
+        self.path(upload_id).unlink(missing_ok=True)
+        self._turns.pop(upload_id, None)
+
+    def sweep(self, older_than_s: float = UNFINISHED_LAST_S) -> int:
         """Remove what nobody has gone on with for so long; returns how many."""
         limit = time.time() - older_than_s
         old = [one for one in self.root.iterdir() if one.stat().st_mtime < limit]
@@ -200,21 +232,10 @@ class Partials:
         return len(old)
 
 
-def _take_alone(file: RawIOBase, offset: int) -> None:
-    """Let no second request write to the same upload at once.
-
-    The lock goes with the open file, also when the process is killed.
-    """
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as fault:
-        raise _other_offset() from fault
-    if os.fstat(file.fileno()).st_size != offset:
-        raise _other_offset()
-
-
-def _other_offset() -> RefusedError:
-    return RefusedError("offset", "续传位置不对", "The offset is another one")
+def _require(is_so: bool) -> None:  # noqa: FBT001 - what it is about
+    """Refuse bytes that belong elsewhere, or of a line that was given up."""
+    if not is_so:
+        raise RefusedError("offset", "续传位置不对", "The offset is another one")
 
 
 def _write_all(file: RawIOBase, piece: bytes) -> None:
@@ -225,9 +246,8 @@ def _write_all(file: RawIOBase, piece: bytes) -> None:
 
 
 def _flush_and_close(file: RawIOBase) -> None:
-    with _full_disk_said():
+    with file, _full_disk_said():
         os.fsync(file.fileno())
-        file.close()
 
 
 @dataclass(slots=True)
@@ -269,6 +289,19 @@ class _Intake:
         self.path.unlink(missing_ok=True)
 
 
+def _name_again(path: Path, place: Path) -> None:
+    """Give a file a second name, or another one where the disk knows but one."""
+    try:
+        place.hardlink_to(path)
+    except FileExistsError:
+        # The same bytes came twice, and the other request was quicker.
+        return
+    except OSError as fault:
+        if fault.errno not in _ONE_NAME_ONLY:
+            raise
+        path.replace(place)
+
+
 def _flush_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -294,8 +327,4 @@ def _full_disk_said() -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise RefusedError(
-            "disk",
-            "磁盘写不进去（可能已满），文件没有保存，请联系管理员后重试",
-            "The disk cannot be written (it may be full); nothing was kept, try again",
-        ) from fault
+        raise disk_full() from fault

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -42,6 +42,12 @@ class Loaded:
 
 def built_in() -> dict[str, str]:
     """Return the files of the pack that comes with the program."""
+    return dict(_built_in())
+
+
+@cache
+def _built_in() -> Texts:
+    """Read them once: the program's own files stay as they are while it runs."""
     folder = api.pack_folder()
     return {
         file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.yaml"))

@@ -68,6 +68,10 @@ a dossier which kills its worker does not stop the others."""
 _SWEEP_S = 60.0
 """How often claims that were held too long are given back."""
 
+_NICE = 5
+"""A check yields to clicks and uploads: a third of their share of a busy processor.
+Source: own choice; nice(2)."""
+
 _PARENT_DEATH = 1
 """``prctl``'s PR_SET_PDEATHSIG."""
 
@@ -301,6 +305,7 @@ def work(place: Place, *, with_parent: bool = False) -> None:
         ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGTERM)
         if os.getppid() == 1:
             return
+    os.nice(_NICE)
     jobs = DbosJobs(place)
     _here[:] = [_Here(place, open_desk(place, jobs))]
     config: DBOSConfig = {

@@ -148,7 +148,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """What stands at the head of a case."""
+    """What stands at the head of a case; ``is_checking``: its check still runs."""
 
     case_id: int
     company: str
@@ -159,6 +159,19 @@ class CaseHead:
     holder: str | None
     submitted_at: dt.datetime | None
     pack: str
+    is_checking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A person as the company listed them; the identity number is masked."""
+
+    table: Text
+    name: str
+    id_number: str
+    post: str
+    certificate_number: str
+    valid_until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +211,7 @@ class DossierView:
     allowed: tuple[Act, ...] = ()
     removed: tuple[str, ...] = ()
     previous: tuple[PreviousRow, ...] = ()
+    listed: tuple[ListedPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.model.dossier import PersonTable
-from checker.model.grade import GRADE_NAMES, Grade
+from checker.model.grade import Grade
 from checker.model.wording import Text
 from reviewer_app.context.case_rows import FindingRow, Suggestion
+from reviewer_app.context.filing_report import (
+    Report,
+    finding_of,
+    grade_of,
+    texts_of,
+    way_up_of,
+)
 from reviewer_app.db.filing import Answer, KeptFile, KeptPerson
 from reviewer_app.domain.attempts import Act
-from reviewer_app.domain.filing import PEOPLE_FOLDER, not_applicable
+from reviewer_app.domain.filing import not_applicable
 from reviewer_app.domain.form import missing_fields
 from reviewer_app.domain.staffing import Told
 from reviewer_app.domain.states import State
@@ -22,8 +29,6 @@ from reviewer_app.queries.filing import (
     FilingView,
     RoundMade,
 )
-
-Report = Mapping[str, Any]
 
 RECTIFICATION = "20"
 
@@ -217,7 +222,7 @@ class Around:
 def as_assessment(view: FilingView, around: Around) -> AssessmentView:
     """Return an assessment as screens draw it."""
     report = around.report
-    findings = tuple(_finding(one) for one in report.get("findings", ()))
+    findings = tuple(finding_of(one) for one in report.get("findings", ()))
     files = _files(view, report, findings)
     values = _values(view)
     people = tuple(_person(one, files, findings) for one in view.people)
@@ -237,10 +242,10 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
         tuple(one for one in findings if _is_of_people(one, people)),
         around.check,
         Suggestion(
-            _grade(report),
-            _texts(report.get("grade_arithmetic", ())),
+            grade_of(report),
+            texts_of(report.get("grade_arithmetic", ())),
         ),
-        _way_up(report),
+        way_up_of(report),
         findings,
         tuple(_answer(one, view) for one in view.answered),
         view.rounds,
@@ -257,7 +262,7 @@ def as_row(filed: FilingSummary, around: Around) -> AssessmentRow:
     case, report = filed.case, around.report
     asked = [one.code for one in around.asked if not one.after_return]
     there = filed.items | not_applicable(filed.values).keys()
-    findings = [_finding(one) for one in report.get("findings", ())]
+    findings = [finding_of(one) for one in report.get("findings", ())]
     return AssessmentRow(
         case.id,
         case.year,
@@ -267,17 +272,13 @@ def as_row(filed: FilingSummary, around: Around) -> AssessmentRow:
         len(asked),
         sum(1 for one in findings if is_error(one)),
         sum(1 for one in findings if one.outcome == "unknown"),
-        _grade(report),
+        grade_of(report),
         case.grade,
         filed.case_since,
         case.deadline,
         Act.EDIT in around.allowed,
         Act.WITHDRAW in around.allowed,
     )
-
-
-def _grade(report: Report) -> Grade | None:
-    return Grade(report["grade"]) if report.get("grade") else None
 
 
 def _state(view: FilingView | FilingSummary) -> State:
@@ -362,14 +363,17 @@ def _items(
             for one in findings
             if one.item == asked.code and one.document not in paths
         )
+        status = _item_status(mine, whole, absent.get(asked.code, ""))
+        # What was found before this file came says nothing of it.
+        is_told = around.report and status != "checking"
         rows.append(
             ItemRow(
                 asked.code,
                 asked.title,
                 asked.tags,
-                _item_status(mine, whole, absent.get(asked.code, "")),
+                status,
                 mine,
-                whole if around.report else (),
+                whole if is_told else (),
                 asked.may_be_absent,
                 absent.get(asked.code, ""),
             )
@@ -404,13 +408,13 @@ def _person(
         one
         for one in findings
         if one.rule.startswith("personnel.")
-        and one.finding_id not in told
         and _names(one, kept)
+        and one.finding_id not in told
     )
     if not mine:
         status = "absent"
     elif any(one.status == "checking" for one in mine):
-        status = "checking"
+        status, whole = "checking", ()
     else:
         status = _worst([*whole, *(one for file in mine for one in file.findings)])
     return PersonRow(kept.id, PersonTable(kept.table), kept.told, status, mine, whole)
@@ -421,9 +425,10 @@ def _names(finding: FindingRow, person: KeptPerson) -> bool:
 
 
 def _is_of_people(finding: FindingRow, people: tuple[PersonRow, ...]) -> bool:
-    shown = {one.finding_id for row in people for one in row.findings}
-    shown |= {
-        one.finding_id for row in people for file in row.files for one in file.findings
+    shown = {
+        one.finding_id
+        for row in people
+        for one in (*row.findings, *(f for file in row.files for f in file.findings))
     }
     return finding.rule.startswith("personnel.") and finding.finding_id not in shown
 
@@ -447,53 +452,3 @@ def _answer(one: Answered, view: FilingView) -> AnswerRow:
     is_about_file = one.document is not None and one.sha256 is not None
     touched = is_about_file and (one.document, one.sha256) not in standing
     return AnswerRow(finding, one.answer, touched)
-
-
-def _finding(one: Mapping[str, Any]) -> FindingRow:
-    box = one["bbox"]
-    return FindingRow(
-        str(one["id"]),
-        one["rule"],
-        one["item"],
-        one["document"],
-        one["page"],
-        (box[0], box[1], box[2], box[3]) if box else None,
-        one["severity"],
-        one["verdict"],
-        Text(one["message"]["zh"], one["message"]["en"]),
-        Text(one["remedy"]["zh"], one["remedy"]["en"]),
-        one["evidence"],
-        one["source"],
-    )
-
-
-def _texts(lines: Iterable[Any]) -> tuple[Text, ...]:
-    return tuple(
-        Text(one["zh"], one["en"])
-        for one in lines
-        if isinstance(one, Mapping) and "zh" in one
-    )
-
-
-def _way_up(report: Report) -> tuple[Text, ...]:
-    """Return the fewest repairs that lead to a better grade, a line each."""
-    way = report.get("way_up")
-    if not way:
-        return ()
-    target = GRADE_NAMES[Grade(way["target"])]
-    head = Text(
-        f"完成以下事项，建议等级可到“{target.zh}”：", f"This leads to {target.en}:"
-    )
-    return (head, *(_repair(one) for one in way["repairs"]))
-
-
-def _repair(repair: Mapping[str, Any]) -> Text:
-    count, document, item = len(repair["findings"]), repair["document"], repair["item"]
-    if document:
-        name = document.removeprefix(f"{PEOPLE_FOLDER}/")
-        return Text(f"更换“{name}”（{count} 处问题）", f"replace “{name}” ({count})")
-    if item:
-        return Text(
-            f"补齐第 {item} 项（{count} 处问题）", f"complete item {item} ({count})"
-        )
-    return Text(f"补正人员信息（{count} 处问题）", f"put the people right ({count})")

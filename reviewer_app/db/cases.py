@@ -36,12 +36,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One submission of a case, and what the check made of it."""
+    """One submission of a case; ``is_checked``: its check is over, well or not."""
 
     id: int
     number: int
     suggested: Grade | None
     checked_at: dt.datetime | None
+    is_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,13 @@ def round_before(tx: Connection, case: Case) -> Round | None:
 
 
 def _round(row: RowMapping) -> Round:
-    return Round(row["id"], row["number"], _grade(row["suggested"]), row["checked_at"])
+    return Round(
+        row["id"],
+        row["number"],
+        _grade(row["suggested"]),
+        row["checked_at"],
+        row["checked_at"] is not None or row["check_failure"] is not None,
+    )
 
 
 def grade_of_round(tx: Connection, case_id: int, number: int) -> str | None:

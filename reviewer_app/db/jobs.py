@@ -17,7 +17,8 @@ def open_jobs_engine(url: str) -> Engine:
     """
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url)
+    # From the first statement on: a pragma waits for a lock as well.
+    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _prepare)
     return engine
 

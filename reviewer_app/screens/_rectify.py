@@ -65,15 +65,7 @@ def _draw_head(ctx: Ctx, view: AssessmentView) -> None:
 
 def _draw_answer(ctx: Ctx, view: AssessmentView, row: AnswerRow) -> None:
     finding = row.finding
-    place = " · ".join(
-        part
-        for part in (
-            finding.item or "",
-            finding.document or "",
-            ctx.say("第 {page} 页", page=finding.page_no) if finding.page_no else "",
-        )
-        if part
-    )
+    place = _filing.place_of(ctx, finding)
     tone = "good" if row.answer else "bad"
     with st.container(key=f"letter_line_{finding.finding_id}"):
         markup.finding(

@@ -23,10 +23,10 @@ def stop(ctx: Ctx, view: AssessmentView) -> rail.Stop:
 
 def draw(ctx: Ctx, view: AssessmentView) -> None:
     """Draw what is open and the form, or the receipt."""
-    markup.heading(ctx.say("提交"))
     if not view.can_edit:
         _draw_receipt(ctx, view)
         return
+    markup.heading(ctx.say("提交"))
     lines = tuple(still_open(ctx, view))
     if lines:
         markup.quiet(ctx.say("提交前请看一遍："))

@@ -49,7 +49,7 @@ def test_faults_come_before_doubts_and_hints() -> None:
 def test_a_finding_says_where_what_and_what_to_do() -> None:
     screen = _precheck()
 
-    assert "03 · 03-12月报表.pdf · 第 1 页" in screen.words
+    assert "第 03 项 · 03-12月报表.pdf · 第 1 页" in screen.words
     assert "请上传 2021 年 12 月的平台报表" in screen.words
 
 

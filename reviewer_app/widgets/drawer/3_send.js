@@ -26,11 +26,15 @@ function madeOf(bytes) {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+function homeOf(state) {
+  return `${state.data.case}:${state.data.place}`;
+}
+
 async function enqueue(state, place, files) {
   for (const file of files) {
     const key = uploadKey(state, place, file);
     const { blob, name } = await withPaper(file);
-    const one = { key, id: idFor(key), blob, name, place, received: 0, status: "waiting", waitMs: 1000, words: "" };
+    const one = { key, id: idFor(key), blob, name, place, home: homeOf(state), received: 0, status: "waiting", waitMs: 1000, words: "" };
     const known = [...sending.values()].find((other) => other.id === one.id && other.status !== "failed");
     if (!known) sending.set(one.id, one);
   }
@@ -92,6 +96,10 @@ function ended(state, one, { status, told }) {
     one.words = state.data.words.broken;
     setTimeout(() => { if (one.status === "broken") { one.status = "waiting"; one.words = ""; pump(state); } }, one.waitMs);
     one.waitMs = Math.min(one.waitMs * 2, LONGEST_WAIT_MS);
+  } else if (status === 507) {
+    // What has arrived stays; it goes on when there is room again.
+    one.status = "paused";
+    one.words = told[state.data.language === "en" ? "en" : "message"];
   } else if (told.code === "used") {
     // Sent once before, and taken out since: it comes as a new one.
     try { localStorage.removeItem(one.key); } catch { /* nothing was kept there */ }
@@ -109,6 +117,7 @@ function ended(state, one, { status, told }) {
 
 function pause(state, one) {
   one.status = "paused";
+  one.words = "";
   if (one.request) one.request.abort();
   state.showUploads();
 }

@@ -7,7 +7,7 @@ function barOf(state, one) {
   bar.value = one.status === "done" ? bar.max : one.received;
   bar.setAttribute("aria-label", one.name);
   const share = `${Math.floor((bar.value / bar.max) * 100)} %`;
-  const said = { waiting: words.waiting, sending: share, done: words.stored, paused: words.paused }[one.status] || one.words;
+  const said = { waiting: words.waiting, sending: share, done: words.stored, paused: one.words || words.paused }[one.status] || one.words;
   const line = el("span", "said", said);
   row.append(el("span", "name", one.name), line, bar);
   if (one.status === "sending" || one.status === "waiting" || one.status === "broken") row.append(button(words.pause, "small", () => pause(state, one)));
@@ -16,8 +16,18 @@ function barOf(state, one) {
   return row;
 }
 
+function ofState(state) {
+  return [...sending.values()].filter((one) => one.home === homeOf(state));
+}
+
+// What is stored stands in its row by now.
+function forgetDone(state) {
+  for (const one of ofState(state)) if (one.status === "done") sending.delete(one.id);
+  showBars(state);
+}
+
 function showBars(state) {
-  const mine = [...sending.values()];
+  const mine = ofState(state);
   for (const place of [state.bars, state.dialogBars]) place.replaceChildren(...mine.map((one) => barOf(state, one)));
   state.bars.hidden = mine.length === 0;
   const failed = mine.filter((one) => one.status === "failed");
@@ -54,7 +64,8 @@ function makeDialog(state) {
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   dialog.setAttribute("aria-labelledby", "desk-chooser-title");
   title.id = "desk-chooser-title";
-  state.choose = (words, to) => { title.textContent = words; place = to; dialog.showModal(); };
+  dialog.addEventListener("close", () => forgetDone(state));
+  state.choose = (words, to) => { forgetDone(state); title.textContent = words; place = to; dialog.showModal(); };
   return dialog;
 }
 
