@@ -16,10 +16,16 @@ from pydantic import BaseModel, Field
 
 from checker.errors import CheckerError
 from reviewer_app.checking import Laid, Round, laid_out, safe_path, scan
+from reviewer_app.company_api import CompanyApi
 from reviewer_app.db.cases import NewFile
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError, not_found
-from reviewer_app.intake import plan_of, write_dossier_yaml
+from reviewer_app.intake import (
+    people_of,
+    plan_of,
+    values_of,
+    write_dossier_yaml,
+)
 from reviewer_app.queries.dossier import read_dossier, read_report
 from reviewer_app.services import arrivals
 from reviewer_app.services.accounts import actor_of_token
@@ -33,6 +39,8 @@ _STATUS = {
     "too_large": 413,
     "disk": 507,
     "token": 401,
+    "not_pdf": 415,
+    "field": 422,
 }
 DOSSIER_FILE = "dossier.yaml"
 
@@ -105,6 +113,7 @@ class Api:
             case_id = self._case(arrivals.load(arrival_id, who, desk))
             return read_report(case_id, who, desk.database, kept=desk.files)
 
+        CompanyApi(desk, self._actor).add_to(api)
         return api
 
     def _actor(self, authorization: Annotated[str, Header()] = "") -> Actor:
@@ -165,6 +174,8 @@ class Api:
                 if path in kept
             ),
             dossier_yaml=write_dossier_yaml(dossier, plan_of(arrival, dossier)),
+            people=people_of(dossier),
+            values=values_of(dossier),
         )
         case_id = import_dossier(command, who, self.desk)
         arrivals.mark_submitted(arrival.id, case_id, who, desk=self.desk)

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import func, select
 
 from checker.model.grade import Grade
 from reviewer_app.bootstrap import Place as Home
 from reviewer_app.bootstrap import open_desk
+from reviewer_app.db.cases import load_case
 from reviewer_app.db.people import add_user, load_user
 from reviewer_app.db.tables import users
 from reviewer_app.domain.people import Actor, Role
@@ -21,6 +23,18 @@ from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.services.accounts import hash_password
 from reviewer_app.services.assignment import Claim, claim
 from reviewer_app.services.desk import Desk
+from reviewer_app.services.drawer import (
+    Arrived,
+    BeginUpload,
+    begin_upload,
+    finish_upload,
+)
+from reviewer_app.services.filing import (
+    NewAssessment,
+    SaveField,
+    create_assessment,
+    save_field,
+)
 from reviewer_app.services.grading import (
     Close,
     Recommend,
@@ -54,6 +68,19 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("admin", "管理", Role.ADMINISTRATOR),
     ("auditor", "计查", Role.AUDITOR),
 )
+COMPANY: tuple[str, str] = ("company", "钱经办")
+"""Account and name of a company's user: one case is returned, a draft is begun."""
+
+DRAFTED: dict[str, str] = {
+    "address": "济南市示例区样板路 1 号",
+    "legal_representative": "秦样华",
+    "qualification_category": "general_contracting",
+    "qualification_grade": "2",
+    "contact_phone": "13800000000",
+    "project_count": "2",
+}
+"""Fields of the draft that are filled in already."""
+
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("seen", "实际合格，系统看错", "it is fine, the machine misread"),
     ("elsewhere", "内容在别的页或文件里", "it stands on another page or file"),
@@ -99,7 +126,9 @@ def make_demo(place: Home, samples: Path) -> bool:
     demo.bring_in(samples, "clean")
     held = demo.bring_in(samples, "unqualified")
     claim(Claim(case_id=held), demo.reviewer, desk)
-    _returned(demo, demo.bring_in(samples, "basically_qualified"))
+    returned = demo.bring_in(samples, "basically_qualified")
+    _returned(demo, returned)
+    _draft(demo, _company_user(demo, returned), samples / "clean" / "dossier")
     demo.bring_in(samples, "rectification", is_checked=False)
     for number, root in enumerate(_drawn(samples, place.home / "demo")):
         _OTHERS[number](demo, demo.bring_in(root.parent, root.name))
@@ -130,6 +159,41 @@ def _people(desk: Desk) -> dict[str, Actor]:
             }
             made[account] = load_user(tx, add_user(tx, values)).actor
     return made
+
+
+def _company_user(demo: _Demo, case_id: int) -> Actor:
+    """Give the company of a case an account."""
+    account, name = COMPANY
+    with demo.desk.database.work() as tx:
+        values = {
+            "account": account,
+            "name": name,
+            "role": Role.COMPANY,
+            "company_id": load_case(tx, case_id).company_id,
+            "password_hash": hash_password(PASSWORD),
+            "is_active": True,
+            "created_at": demo.desk.clock.now(),
+        }
+        return load_user(tx, add_user(tx, values)).actor
+
+
+def _draft(demo: _Demo, actor: Actor, source: Path) -> None:
+    """Begin the next year's assessment: some fields, two files."""
+    desk, year = demo.desk, demo.desk.clock.now().year - 1
+    case_id = create_assessment(NewAssessment(year=year), actor, desk)
+    for name, value in DRAFTED.items():
+        save_field(SaveField(case_id=case_id, name=name, value=value), actor, desk)
+    for file in sorted(source.glob("07*.pdf")) + sorted(source.glob("03*.pdf")):
+        upload = BeginUpload(
+            case_id=case_id,
+            upload_id=str(uuid4()),
+            name=file.name,
+            size_bytes=file.stat().st_size,
+            item=file.name[:2],
+        )
+        begin_upload(upload, actor, desk)
+        kept = Arrived(*desk.files.put(iter([file.read_bytes()])))
+        finish_upload(upload.upload_id, kept, actor, desk=desk)
 
 
 def _qualified(demo: _Demo, case_id: int) -> None:
@@ -229,5 +293,6 @@ def _quiet(_done: int, _total: int) -> None:
 
 def accounts() -> Iterable[str]:
     """Yield a line for each demo account."""
-    for account, name, role in PEOPLE:
+    company = (*COMPANY, Role.COMPANY)
+    for account, name, role in (*PEOPLE, company):
         yield f"  {account:<10} {PASSWORD}   {name} ({role.value})"

@@ -19,9 +19,12 @@ from reviewer_app.checking import safe_path, scan
 from reviewer_app.context.office_rows import ImportPlan, PlannedFile
 from reviewer_app.db.cases import NewFile, find_case, find_company
 from reviewer_app.db.people import add_ticket, peek_ticket
+from reviewer_app.domain.filing import FiledPerson
+from reviewer_app.domain.form import NOT_APPLICABLE
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.domain.staffing import Told
 from reviewer_app.domain.states import State
 from reviewer_app.services.arrivals import Arrival
 from reviewer_app.services.desk import Desk
@@ -70,6 +73,8 @@ class DeskIntake:
                 year=plan.year,
                 files=tuple(self._kept(dossier)),
                 dossier_yaml=write_dossier_yaml(dossier, plan),
+                people=people_of(dossier),
+                values=values_of(dossier),
             )
         return import_dossier(command, self.actor, self.desk)
 
@@ -165,6 +170,35 @@ def plan_of(arrival: Arrival, dossier: Dossier) -> ImportPlan:
         round_no=2 if is_next else 1,
         files=(),
     )
+
+
+def people_of(dossier: Dossier) -> tuple[FiledPerson, ...]:
+    """Return the people of a dossier as rows of the company's form."""
+    return tuple(
+        FiledPerson(
+            one.table.value,
+            Told(
+                name=one.name,
+                id_number=one.id_number,
+                certificate_number=one.certificate_number,
+                valid_until=one.valid_until.isoformat() if one.valid_until else "",
+            ),
+            tuple(one.files),
+        )
+        for one in dossier.personnel or ()
+    )
+
+
+def values_of(dossier: Dossier) -> dict[str, str]:
+    """Return what a dossier tells for the fields of the company's form."""
+    values = {
+        f"{NOT_APPLICABLE}{item}": str(reason)
+        for item, reason in dossier.not_applicable.items()
+    }
+    if dossier.qualification is not None:
+        values["qualification_category"] = dossier.qualification.category
+        values["qualification_grade"] = dossier.qualification.grade
+    return values
 
 
 def write_dossier_yaml(dossier: Dossier, plan: ImportPlan) -> str:

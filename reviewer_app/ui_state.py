@@ -49,13 +49,26 @@ def choose_language(code: str) -> None:
 
 
 def tell(words: str, tone: Tone = "good") -> None:
-    """Have a sentence shown once, at the next drawing."""
-    st.session_state.setdefault("notices", []).append(Notice(tone, words))
+    """Have a sentence shown at the next drawing."""
+    is_shown = st.session_state.pop("notices_shown", None) is not None
+    kept = () if is_shown else st.session_state.get("notices", ())
+    st.session_state["notices"] = (*kept, Notice(tone, words))
+
+
+_SURELY_SEEN_S = 2.0
+"""A drawing that another one interrupts within so long may never reach the browser."""
 
 
 def take_notices() -> tuple[Notice, ...]:
-    """Return what is to be shown, and forget it."""
-    return tuple(st.session_state.pop("notices", []))
+    """Return what is to be shown: what was told since the last drawing.
+
+    What a drawing of just now has shown is shown again: that one may have been lost.
+    """
+    shown = st.session_state.setdefault("notices_shown", time.monotonic())
+    if time.monotonic() - shown > _SURELY_SEEN_S:
+        st.session_state.pop("notices", None)
+        st.session_state.pop("notices_shown", None)
+    return cast("tuple[Notice, ...]", st.session_state.get("notices", ()))
 
 
 def case_id() -> int | None:

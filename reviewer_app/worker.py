@@ -29,6 +29,7 @@ from reviewer_app.bootstrap import Place, open_desk
 from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, check
 from reviewer_app.db.jobs import open_jobs_engine
 from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.mailing import find_server, send_notices
 from reviewer_app.queries.drafts import draft_to_check, drafts_without_answer
 from reviewer_app.queries.packs import texts_for
 from reviewer_app.queries.rounds import (
@@ -333,6 +334,7 @@ def _sweep(desk: Desk) -> None:
     try:
         time_out_claims(desk)
         tell_of_time(desk)
+        _send_mail(desk)
         for case_id, revision, company_id in drafts_without_answer(desk.database):
             desk.jobs.check_draft(case_id, revision, company_id)
         for case_id, round_no, company_id in rounds_without_answer(desk.database):
@@ -342,6 +344,12 @@ def _sweep(desk: Desk) -> None:
             _give_up(what, int(case), int(number), desk=desk)
     except Exception:  # noqa: BLE001 - a sweep that fails must not end the worker
         _LOG.exception("sweep failed")
+
+
+def _send_mail(desk: Desk) -> None:
+    server = find_server()
+    if server is not None:
+        send_notices(desk, server.sender, server.send)
 
 
 def _give_up(what: str, case_id: int, number: int, *, desk: Desk) -> None:

@@ -26,10 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     if given.random:
-        for place in range(given.random):
-            seed = given.seed + place
-            folder = given.out / f"random-{seed}"
-            write(sets.random_dossier, folder, group, seed=seed)
+        for seed in range(given.seed, given.seed + given.random):
+            folder = given.out / f"{given.way}-{seed}"
+            write(sets.RANDOM[given.way], folder, group, seed=seed)
         return 0
     for name in [given.set] if given.set else list(sets.SETS):
         write(sets.SETS[name], given.out / name, group, seed=given.seed)
@@ -127,6 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--set", choices=list(sets.SETS), help="only this set")
     parser.add_argument("--fonts", choices=list(fonts.GROUPS), default="test")
     parser.add_argument("--random", type=int, default=0, help="so many random ones")
+    parser.add_argument(
+        "--way", choices=list(sets.RANDOM), default="random", help="of random ones"
+    )
     return parser
 
 

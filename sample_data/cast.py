@@ -5,7 +5,7 @@ their check digits are right nevertheless (GB 32100, GB 11714, GB 11643).
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,18 @@ _COMPANIES = (
     "济南范本装饰工程有限公司",
     "山东拟名路桥工程有限公司",
 )
+_MARKS = "虚拟样假例范设仿"
+_CALLS = "泰鑫宏远恒通安信华盛建邦瑞和金鼎正大天成润丰博雅中航科达东升利民"
+_TRADES = (
+    "建筑工程",
+    "建设集团",
+    "市政工程",
+    "装饰工程",
+    "安装工程",
+    "劳务",
+    "路桥工程",
+)
+_ENDS = ("有限公司", "有限公司", "有限责任公司", "股份有限公司")
 _SURNAMES = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张"
 _GIVEN = (
     *("虚明", "拟安", "设平", "构成", "样华", "例文", "编强", "假山", "范宁", "仿石"),
@@ -107,6 +119,19 @@ def make_cast(seed: int, *, number: int | None = None, year: int = 2021) -> Cast
     order = rng.permutation(len(_PROJECTS))[:2]
     projects = tuple(_PROJECTS[place] for place in order)
     return Cast(company, workers, projects, year)
+
+
+def invented(seed: int) -> Cast:
+    """Return the people of a company whose name nobody else bears."""
+    rng = np.random.default_rng([seed, 29])
+    cast = make_cast(seed)
+    call = [str(rng.choice(list(_MARKS))), str(rng.choice(list(_CALLS)))]
+    if rng.random() < 0.3:  # noqa: PLR2004 - some names are longer
+        call.append(str(rng.choice(list(_CALLS))))
+    middle = "".join(call[int(n)] for n in rng.permutation(len(call)))
+    start = str(rng.choice(("济南", "山东", "济南", "")))
+    name = start + middle + str(rng.choice(_TRADES)) + str(rng.choice(_ENDS))
+    return replace(cast, company=replace(cast.company, name=name, short=middle[:2]))
 
 
 def credit_code(rng: np.random.Generator) -> str:

@@ -10,6 +10,7 @@ from sample_data.draw import pdf, raster, vector
 from sample_data.draw.press import Press
 from sample_data.draw.scanning import Capture, Handling, Matrix, Medium, capture, turned
 from sample_data.draw.sheet import Sheet, Stamp
+from sample_data.draw.wear import WEAR, dark_edges
 from sample_data.fonts import FontGroup
 
 Label = dict[str, object]
@@ -28,7 +29,7 @@ _UNREADABLE_BLUR_MM = 0.4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """One file to be made.
+    """One file to be made; ``dpi`` and ``quality`` (of JPEG) None: as usual.
 
     ``handling`` by page number from 1, for pages that went wrong. ``password``: the
     file is locked with it. ``bare_picture``: a JPEG that only claims to be a PDF.
@@ -39,6 +40,7 @@ class Draft:
     medium: Medium = "scan"
     handling: Mapping[int, Handling] = field(default_factory=dict)
     dpi: int | None = None
+    quality: int | None = None
     password: str = ""
     bare_picture: bool = False
 
@@ -70,7 +72,8 @@ def make(draft: Draft, group: FontGroup, seed: int) -> Made:
             dpi = draft.dpi or _DPI[draft.medium]
             press = Press(dpi, group, rng)
             shot = expose(sheet, draft.medium, handling, press=press)
-            leaves.append(_leaf(sheet, shot, draft.medium, handling=handling))
+            leaf = _leaf(sheet, shot, draft.medium, handling=handling)
+            leaves.append(replace(leaf, quality=draft.quality or leaf.quality))
             how = Exposure(draft.medium, dpi, handling)
             labels.append(label(sheet, shot, how))
         if draft.bare_picture:
@@ -88,7 +91,11 @@ def expose(
 ) -> Capture:
     """Print a sheet and take its picture, turned as it lies before the reader."""
     printed = raster.paint(sheet, press)
+    for name in handling.wear:
+        printed = WEAR[name](printed, press.scale, press.rng)
     shot = capture(printed, medium, handling, rng=press.rng)
+    if handling.edges:
+        shot = replace(shot, pixels=dark_edges(shot.pixels, press.rng))
     return turned(shot, handling.turn_deg)
 
 

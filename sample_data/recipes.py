@@ -93,9 +93,14 @@ Recipe = Callable[[FontGroup, int], Dossier]
 """Makes a dossier out of fonts and a seed."""
 
 
-def complete(group: FontGroup, seed: int, *, number: int | None = None) -> Dossier:
-    """Return a dossier in which every item is answered and nothing is wrong."""
-    cast = make_cast(seed, number=number)
+def complete(
+    group: FontGroup, seed: int, *, number: int | None = None, cast: Cast | None = None
+) -> Dossier:
+    """Return a dossier in which every item is answered and nothing is wrong.
+
+    ``cast``: who is in it; else the company of that ``number``, or one by chance.
+    """
+    cast = cast or make_cast(seed, number=number)
     desk = Desk(cast, group, np.random.default_rng([seed, 3]))
     dossier = Dossier(cast, desk)
     _management(dossier)

@@ -1,6 +1,7 @@
 """Holds a report on the committed sets against their labels.
 
 Each set must get its expected grade, every expected finding, and not one other error.
+``--labels DIR`` names another folder of sets, such as ``sample_data.build`` writes.
 """
 
 import argparse
@@ -25,6 +26,7 @@ class Comparison:
     name: str
     expected_grade: str
     grade: str | None
+    met: tuple[Place, ...]
     missing: tuple[Place, ...]
     surplus_errors: tuple[Place, ...]
     surplus_others: tuple[Place, ...]
@@ -40,19 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print one line a set and what differs; return 1 when something does."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("report", type=Path, help="what check --format json wrote")
+    parser.add_argument("--labels", type=Path, default=HERE, help="folder of the sets")
     given = parser.parse_args(arguments)
     loaded = json.loads(given.report.read_text("utf-8"))
     reports = loaded if isinstance(loaded, list) else [loaded]
-    comparisons = [compare(report) for report in reports]
+    comparisons = [compare(report, given.labels) for report in reports]
     for one in comparisons:
         sys.stdout.write(describe(one))
+    sys.stdout.write(summary(comparisons))
     return 0 if all(one.is_right for one in comparisons) else 1
 
 
-def compare(report: dict[str, Any]) -> Comparison:
+def compare(report: dict[str, Any], folder: Path = HERE) -> Comparison:
     """Return how a report differs from the labels of the set of the same name."""
     name = report["dossier"]["id"]
-    file = HERE / name / "labels.yaml"
+    file = folder / name / "labels.yaml"
     labels = YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
     expected = {_place(one) for one in labels["expected"]}
     found = {_place(one): one for one in report["findings"]}
@@ -63,6 +67,7 @@ def compare(report: dict[str, Any]) -> Comparison:
         name=name,
         expected_grade=labels["grade"],
         grade=report["grade"],
+        met=_sorted({want for want, places in met.items() if places}),
         missing=_sorted({want for want, places in met.items() if not places}),
         surplus_errors=_sorted(errors),
         surplus_others=_sorted(set(surplus) - set(errors)),
@@ -82,6 +87,31 @@ def describe(one: Comparison) -> str:
     ):
         lines += [f"    {words}: {_shown(place)}" for place in places]
     return "\n".join(lines) + "\n"
+
+
+def summary(comparisons: Sequence[Comparison]) -> str:
+    """Return precision and recall of findings over all sets, and right grades.
+
+    Findings of any severity count, those that say *cannot tell* too.
+    """
+    met, missing, errors, others = (
+        [place for one in comparisons for place in getattr(one, name)]
+        for name in ("met", "missing", "surplus_errors", "surplus_others")
+    )
+    surplus = errors + others
+    unsure = sum(place[-1] == "unknown" for place in surplus)
+    graded = sum(one.grade == one.expected_grade for one in comparisons)
+    return (
+        f"findings: precision {_share(len(met), len(surplus))},"
+        f" recall {_share(len(met), len(missing))}; not expected: {len(errors)} errors,"
+        f" {unsure} unknowns, {len(others) - unsure} others;"
+        f" grades right: {graded} of {len(comparisons)}\n"
+    )
+
+
+def _share(right: int, wrong: int) -> str:
+    total = right + wrong
+    return f"{right / total:.3f} of {total}" if total else "- of 0"
 
 
 def _place(finding: dict[str, Any]) -> Place:

@@ -27,7 +27,7 @@ import pypdfium2 as pdfium
 from checker.model.page import Pixels
 from sample_data import fonts
 from sample_data.build import as_yaml
-from sample_data.cast import Cast, make_cast
+from sample_data.cast import invented
 from sample_data.draw import pdf, raster, vector
 from sample_data.draw.harm import KINDS, harm, strongest
 from sample_data.draw.press import Press
@@ -83,18 +83,6 @@ _LEAST_INK_OF_FAX = 0.75
 """Paler red turns to specks, or to nothing, in black and white."""
 
 _COLOURS: tuple[Ink, ...] = ("red", "red", "red", "red", "blue", "purple")
-_MARKS = "虚拟样假例范设仿"
-_CALLS = "泰鑫宏远恒通安信华盛建邦瑞和金鼎正大天成润丰博雅中航科达东升利民"
-_TRADES = (
-    "建筑工程",
-    "建设集团",
-    "市政工程",
-    "装饰工程",
-    "安装工程",
-    "劳务",
-    "路桥工程",
-)
-_ENDS = ("有限公司", "有限公司", "有限责任公司", "股份有限公司")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,19 +181,6 @@ def picture_of(recipe: Recipe) -> tuple[Pixels, Label]:
     page = np.ascontiguousarray(shown)
     file.close()
     return page, drawn.label
-
-
-def invented(seed: int) -> Cast:
-    """Return the people of a company whose name nobody else bears."""
-    rng = np.random.default_rng([seed, 29])
-    cast = make_cast(seed)
-    call = [str(rng.choice(list(_MARKS))), str(rng.choice(list(_CALLS)))]
-    if rng.random() < 0.3:  # noqa: PLR2004 - some names are longer
-        call.append(str(rng.choice(list(_CALLS))))
-    middle = "".join(call[int(n)] for n in rng.permutation(len(call)))
-    start = str(rng.choice(("济南", "山东", "济南", "")))
-    name = start + middle + str(rng.choice(_TRADES)) + str(rng.choice(_ENDS))
-    return replace(cast, company=replace(cast.company, name=name, short=middle[:2]))
 
 
 def _stamp(sheet: Sheet, desk: Desk, count: int) -> None:

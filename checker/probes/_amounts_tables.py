@@ -18,6 +18,9 @@ _TOTAL = re.compile(
     r"^(?:投入|支出|费用|本年|年度|全年|金额)?(?:合[计計汁]|总[计計]|共[计計]|总金?额|合计金额)"
     r"(?:\(?(?:大写|小写|元|人民币)\)?)*[:]?(.*)$"
 )
+_BENT_TOTAL = re.compile(r"^[合总][^\u4e00-\u9fff\d]{1,2}$")
+"""计 is read as t, i or +: 合 with no other Chinese letter starts no entry."""
+
 _SUBTOTAL = re.compile(r"小计|分计|本页")
 _MONEY_HEAD = re.compile(r"金[额颜額頷]|费用\(|支出|投入额|价款|价税|\((?:万?元)\)")
 _HEAD = re.compile(
@@ -71,6 +74,8 @@ def find_tables(rows: Sequence[Row]) -> tuple[AmountTable, ...]:
 
 def _total_cell(row: Row) -> Cell | None:
     for cell in row:
+        if _BENT_TOTAL.match(cell.text):
+            return cell
         if _TOTAL.match(cell.text) and not _MONEY_HEAD.fullmatch(cell.text):
             return cell
     return None

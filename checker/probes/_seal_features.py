@@ -56,6 +56,12 @@ def describe(scene: Scene, outline: Outline) -> Row:
     return np.asarray(np.nan_to_num(row), dtype=np.float64)
 
 
+def level_of(scene: Scene, outline: Outline) -> float:
+    """Return the absorbance of the strong parts of a candidate's ink."""
+    polar = sample(scene.plane, outline, _GRID)[:21]
+    return _level(polar[polar >= 0])
+
+
 def _means(values: Plane, seen: NDArray[np.bool_], axis: int) -> Row:
     total = np.where(seen, values, 0).sum(axis=axis)
     return np.asarray(total / np.maximum(seen.sum(axis=axis), 1), dtype=np.float64)

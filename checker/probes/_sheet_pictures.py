@@ -20,9 +20,11 @@ _LEAST_SHARE = 0.015
 """Smaller than a passport photograph (35 x 45 mm are 2.5 per cent of A4): no matter."""
 
 _FILL_SHARE = 0.88
+_DENTED_SHARE, _HULL_SHARE = 0.78, 0.93
 _SOLID_SHARE = 0.6
 """What a picture covers of the rectangle about it (an ellipse, as of a palm or a spot
-of glare, 0.785), and how much of it may be white."""
+of glare, 0.785), and how much of it may be white. Where the sky or a white board in it
+reaches its edge, less; then what is stretched about it covers the rectangle."""
 
 _EDGE_CELLS = 2
 _EDGE_LEVELS = 6
@@ -67,17 +69,29 @@ def find_pictures(cells: Pixels) -> Pixels:
 
 
 def _filled(patch: Pixels) -> Pixels | None:
-    """Return a patch with its holes filled, or None where it is no full rectangle."""
+    """Return a patch with its holes and dents filled, or None: no full rectangle."""
     import cv2
 
     outlines, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     (_, (width, height), _) = cv2.minAreaRect(outlines[0])
-    filled = np.zeros_like(patch)
-    cv2.drawContours(filled, outlines[:1], -1, 1, cv2.FILLED)
+    filled = _drawn(outlines[0], patch)
     whole = cv2.countNonZero(filled)
     if whole < _FILL_SHARE * width * height:
-        return None
+        if whole < _DENTED_SHARE * width * height:
+            return None
+        filled = _drawn(cv2.convexHull(outlines[0]), patch)
+        whole = cv2.countNonZero(filled)
+        if whole < _HULL_SHARE * width * height:
+            return None
     return filled if cv2.countNonZero(patch) >= _SOLID_SHARE * whole else None
+
+
+def _drawn(outline: object, patch: Pixels) -> Pixels:
+    import cv2
+
+    shape = np.zeros_like(patch)
+    cv2.drawContours(shape, [np.asarray(outline, np.int32)], 0, 1, cv2.FILLED)
+    return shape
 
 
 def _light(cells: Pixels) -> NDArray[np.float64]:

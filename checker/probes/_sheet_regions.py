@@ -33,11 +33,17 @@ _RECTANGLE = 0.92
 """Share of its box that a picture or a filled cell of a table covers; blots, hands and
 glare cover less (an ellipse 0.79)."""
 
+_STRAIGHT = 0.9
+"""The same share of the tightest rectangle about it, without letters, at any lean."""
+
 _SOFT_SHARE = 0.5
 _DARK_SHARE = 0.3
 """A part is out of focus where the edges of its letters are half as steep as usual on
 the page, though three tenths as dark, which show-through is not. Source: own measured
 set, pages of sample_data.world, one half out of focus, and 200 without harm."""
+
+_MOST_EM = 8.0
+"""Sizes of the page's text that the largest letters of its title have at most."""
 
 _LEAST_FILL, _MOST_TEXT = 0.55, 0.2
 """Share of its box that a body of glare covers at least, and of the box's cells that
@@ -79,7 +85,8 @@ def covered_share(ink: Ink) -> float:
 
 
 def _find(ink: Ink) -> list[Region]:
-    inked = _sum(ink, (ink.classes == LETTER).astype(np.float32))
+    letters = _letters(ink)
+    inked = _sum(ink, letters)
     text = inked >= _LEAST_INK_PX
     if int(text.sum()) < _LEAST_SOFT:
         return []
@@ -89,8 +96,14 @@ def _find(ink: Ink) -> list[Region]:
         *_covers(
             "glare", _glare(ink) & spanned & ~pictures, text=text, spanned=spanned
         ),
-        *_covers("blot", _blots(ink) & spanned & ~pictures, text=text, spanned=spanned),
-        *_parts("defocus", _soft(ink, inked, text), spanned, least=_LEAST_SOFT),
+        *(
+            one
+            for one in _covers(
+                "blot", _blots(ink) & spanned & ~pictures, text=text, spanned=spanned
+            )
+            if not _is_rectangle(ink, one)
+        ),
+        *_parts("defocus", _soft(ink, letters, text), spanned, least=_LEAST_SOFT),
     ]
     return sorted(found, key=lambda one: -one.share)
 
@@ -132,6 +145,23 @@ def _pictures(ink: Ink, dark: Cells) -> Cells:
     return np.asarray(share[labels] < _BLOT_OF_PICTURE, np.bool_)
 
 
+def _is_rectangle(ink: Ink, part: Region) -> bool:
+    """Whether dark ground has straight sides: a portrait, or a filled field."""
+    import cv2
+
+    x0, y0, x1, y1 = (round(value) for value in part.box)
+    reach = slice(max(0, y0 - _CELL_PX), y1 + _CELL_PX)
+    near = ink.grey[reach, max(0, x0 - _CELL_PX) : x1 + _CELL_PX]
+    dark = (near < _BLOT_FACTOR * _levels(ink)[2]).astype(np.uint8)
+    dark = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((7, 7))), np.uint8)
+    outlines, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return False
+    largest = max(outlines, key=cv2.contourArea)
+    _, (width, height), _ = cv2.minAreaRect(largest)
+    return cv2.contourArea(largest) >= _STRAIGHT * max(1.0, width * height)
+
+
 def _levels(ink: Ink) -> tuple[Floats, Floats, float]:
     """Return mean and spread of the grey of each cell, and the page's usual mean."""
     grey = ink.grey.astype(np.float32)
@@ -151,11 +181,21 @@ def _blots(ink: Ink) -> Cells:
     return (mean < _BLOT_FACTOR * usual) & (spread < _BLOT_SPREAD)
 
 
-def _soft(ink: Ink, inked: Floats, text: Cells) -> Cells:
+def _letters(ink: Ink) -> NDArray[np.float32]:
+    """Return where letters are, without what is far larger: the shade of a fold."""
+    letters = np.asarray(ink.classes == LETTER, np.float32)
+    most = _MOST_EM * max(5.0, ink.em_px)
+    for x, y, width, height in ink.letters[:, :4].tolist():
+        if max(width, height) > most:
+            letters[y : y + height, x : x + width] = 0
+    return letters
+
+
+def _soft(ink: Ink, letters: NDArray[np.float32], text: Cells) -> Cells:
     """Return cells whose letters are dark enough, but have no steep edges."""
     import cv2
 
-    letters = (ink.classes == LETTER).astype(np.float32)
+    inked = _sum(ink, letters)
     dark = _sum(ink, letters * ink.contrast) / np.maximum(1, inked)
     across = cv2.Sobel(ink.grey, cv2.CV_32F, 1, 0)
     down = cv2.Sobel(ink.grey, cv2.CV_32F, 0, 1)

@@ -71,7 +71,7 @@ def _on_page(table: AmountTable, page: PageView, turn_deg: int) -> AmountTable:
 
 PROBE = Probe(
     name="amounts",
-    version=1,
+    version=2,
     facts=(
         Fact(
             _TABLES,

@@ -167,7 +167,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=6,
+    version=7,
     facts=(
         Fact(
             PROBABILITY,

@@ -36,7 +36,7 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="orientation",
-    version=6,
+    version=7,
     facts=(
         Fact(
             TURN,

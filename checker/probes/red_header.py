@@ -195,7 +195,7 @@ def _present(
 
 PROBE = Probe(
     name="red_header",
-    version=5,
+    version=6,
     facts=(
         Fact(
             _HEADER,

@@ -49,7 +49,7 @@ def _confidence(ink: Ink, lines: Lines) -> float:
 
 PROBE = Probe(
     name="skew",
-    version=6,
+    version=7,
     facts=(
         Fact(
             ANGLE,

@@ -66,14 +66,14 @@ def tesseract_osd(page: Page) -> Answer:
     return {"orientation": turn, "orientation_confidence": sure / (1 + sure)}
 
 
-def ocrmypdf(page: Page) -> Answer:
+def ocrmypdf(page: Page, *more: str) -> Answer:
     """Run ``ocrmypdf --rotate-pages --deskew -l chi_sim`` and see how it turned."""
     with tempfile.TemporaryDirectory(prefix="rival-") as folder:
         out = Path(folder) / "out.pdf"
         command = ["ocrmypdf", "--rotate-pages", "--deskew", "-l", "chi_sim"]
         options = ["--jobs", "1", "--quiet", "--force-ocr", "--output-type", "pdf"]
         done = subprocess.run(  # noqa: S603 - our own words, a file of the set
-            [*command, *options, str(page.path), str(out)],
+            [*command, *options, *more, str(page.path), str(out)],
             capture_output=True,
             timeout=10 * _TIMEOUT_S,
             check=False,
@@ -193,6 +193,12 @@ RIVALS: tuple[Rival, ...] = (
         "ocrmypdf --rotate-pages --deskew",
         ("orientation",),
         ocrmypdf,
+        lambda: shutil.which("ocrmypdf") is not None,
+    ),
+    Rival(
+        "ocrmypdf, --rotate-pages-threshold 2",
+        ("orientation",),
+        lambda page: ocrmypdf(page, "--rotate-pages-threshold", "2"),
         lambda: shutil.which("ocrmypdf") is not None,
     ),
     Rival("share of ink", ("blank",), ink_share),

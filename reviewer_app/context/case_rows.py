@@ -148,7 +148,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """What stands at the head of a case."""
+    """What stands at the head of a case; ``is_checking``: its check still runs."""
 
     case_id: int
     company: str
@@ -159,6 +159,7 @@ class CaseHead:
     holder: str | None
     submitted_at: dt.datetime | None
     pack: str
+    is_checking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ def _head(view: asked.DossierView, now: asked.RoundRow | None) -> CaseHead:
         view.holder,
         now.submitted_at if now else None,
         (now.pack_id or "") if now else "",
+        now is not None and now.checked_at is None and now.failure is None,
     )
 
 

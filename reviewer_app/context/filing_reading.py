@@ -17,6 +17,8 @@ from reviewer_app.context.filing_rows import (
     as_assessment,
     as_row,
 )
+from reviewer_app.db.cases import Case
+from reviewer_app.db.filing import Precheck
 from reviewer_app.domain.acts import allowed_acts
 from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.people import Actor
@@ -35,8 +37,9 @@ class FilingReading:
 
     def list(self) -> tuple[AssessmentRow, ...]:
         """Return one's assessments, newest year first."""
-        found = filing.read_assessments(self.actor, self.desk.database)
-        return tuple(self._row(one.case_id) for one in found)
+        found = filing.read_summaries(self.actor, self.desk.database)
+        asked = self.items()
+        return tuple(self._row(one, asked) for one in found)
 
     def whole(self, case_id: int) -> AssessmentView:
         """Return an assessment with everything that was filed."""
@@ -62,19 +65,23 @@ class FilingReading:
         database, now = self.desk.database, self.desk.clock.now()
         return pack_work.items_of(texts_in_force(database, now))
 
-    def _row(self, case_id: int) -> AssessmentRow:
-        view = filing.read_filing(case_id, self.actor, self.desk.database)
-        return as_row(view, self._around(view))
+    def _row(
+        self, filed: filing.FilingSummary, asked: tuple[pack_work.ItemAsked, ...]
+    ) -> AssessmentRow:
+        report, allowed = self._report(filed.precheck), self._allowed(filed.case)
+        return as_row(filed, Around(report, asked, CheckState("none"), allowed))
 
     def _around(self, view: filing.FilingView) -> Around:
-        checked = view.precheck
-        report: Mapping[str, Any] = {}
-        if checked is not None and checked.report_sha256 is not None:
-            report = _report_at(self.desk.files.path(checked.report_sha256))
-        return Around(report, self.items(), self._check(view), self._allowed(view))
+        report, allowed = self._report(view.precheck), self._allowed(view.case)
+        return Around(report, self.items(), self._check(view), allowed)
 
-    def _allowed(self, view: filing.FilingView) -> tuple[Act, ...]:
-        standing = view.case.standing
+    def _report(self, checked: Precheck | None) -> Mapping[str, Any]:
+        if checked is None or checked.report_sha256 is None:
+            return {}
+        return _report_at(self.desk.files.path(checked.report_sha256))
+
+    def _allowed(self, case: Case) -> tuple[Act, ...]:
+        standing = case.standing
         acts = allowed_acts(self.actor, standing)
         if standing.was_claimed:
             return tuple(act for act in acts if act is not Act.WITHDRAW)

@@ -1,6 +1,7 @@
 """What a company's screens draw of an assessment: frozen rows, made of what is kept."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +17,21 @@ from reviewer_app.domain.form import missing_fields
 from reviewer_app.domain.staffing import Told
 from reviewer_app.domain.states import State
 from reviewer_app.pack_work import ItemAsked
-from reviewer_app.queries.filing import Answered, FilingView, RoundMade
+from reviewer_app.queries.filing import (
+    Answered,
+    FilingSummary,
+    FilingView,
+    RoundMade,
+)
 
 Report = Mapping[str, Any]
 
 RECTIFICATION = "20"
+
+_OFFLINE = re.compile(
+    r"（离线检查：[^）]*）|\s*\(offline:[^)]*\)|;\s*offline:[^)]*(?=\))", re.DOTALL
+)
+"""Source: how the remedies of the packs and the notes of ``intake`` say it."""
 
 MENDABLE = frozenset(
     {"orientation.turned", "orientation.skewed", "completeness.blank_page"}
@@ -232,7 +243,7 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
         tuple(one for one in findings if _is_of_people(one, people)),
         around.check,
         Suggestion(
-            Grade(report["grade"]) if report.get("grade") else None,
+            _grade(report),
             _texts(report.get("grade_arithmetic", ())),
         ),
         _way_up(report),
@@ -247,29 +258,35 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
     )
 
 
-def as_row(view: FilingView, around: Around) -> AssessmentRow:
+def as_row(filed: FilingSummary, around: Around) -> AssessmentRow:
     """Return an assessment as a line of the list."""
-    whole = as_assessment(view, around)
-    asked = [one for one in whole.items if one.code != RECTIFICATION]
+    case, report = filed.case, around.report
+    asked = [one.code for one in around.asked if not one.after_return]
+    there = filed.items | not_applicable(filed.values).keys()
+    findings = [_finding(one) for one in report.get("findings", ())]
     return AssessmentRow(
-        whole.case_id,
-        whole.year,
-        whole.state,
-        whole.round_no,
-        sum(1 for one in asked if one.files or one.reason_absent),
+        case.id,
+        case.year,
+        _state(filed),
+        case.round_no,
+        sum(1 for code in asked if code in there),
         len(asked),
-        len(whole.faults()),
-        sum(1 for one in whole.findings if one.outcome == "unknown"),
-        whole.suggestion.grade,
-        whole.grade,
-        view.case_since,
-        whole.deadline,
-        whole.can_edit,
-        Act.WITHDRAW in whole.allowed,
+        sum(1 for one in findings if is_error(one)),
+        sum(1 for one in findings if one.outcome == "unknown"),
+        _grade(report),
+        case.grade,
+        filed.case_since,
+        case.deadline,
+        Act.EDIT in around.allowed,
+        Act.WITHDRAW in around.allowed,
     )
 
 
-def _state(view: FilingView) -> State:
+def _grade(report: Report) -> Grade | None:
+    return Grade(report["grade"]) if report.get("grade") else None
+
+
+def _state(view: FilingView | FilingSummary) -> State:
     state = view.case.standing.state
     if state is None:
         raise AssertionError("a case on record has a state")
@@ -339,7 +356,7 @@ def _items(
     findings: tuple[FindingRow, ...],
 ) -> tuple[ItemRow, ...]:
     absent = not_applicable(view.values)
-    is_next = view.case.round_no > 0
+    is_next = _was_returned(view)
     rows = []
     for asked in around.asked:
         if asked.after_return and not is_next:
@@ -351,20 +368,30 @@ def _items(
             for one in findings
             if one.item == asked.code and one.document not in paths
         )
+        status = _item_status(mine, whole, absent.get(asked.code, ""))
+        # What was found before this file came says nothing of it.
+        is_told = around.report and status != "checking"
         rows.append(
             ItemRow(
                 asked.code,
                 asked.title,
                 asked.tags,
-                _item_status(mine, whole, absent.get(asked.code, "")),
+                status,
                 mine,
-                whole if around.report else (),
+                whole if is_told else (),
                 asked.may_be_absent,
                 absent.get(asked.code, ""),
             )
         )
     # After a return, the rectification is what she came for.
     return tuple(sorted(rows, key=lambda row: (row.code != RECTIFICATION, row.code)))
+
+
+def _was_returned(view: FilingView) -> bool:
+    """Tell whether a first submission came back, so that item 20 is asked for."""
+    if view.case.round_no == 1:
+        return _state(view) in {State.RETURNED, State.DRAFT}
+    return view.case.round_no > 1
 
 
 def _item_status(
@@ -381,15 +408,18 @@ def _person(
     kept: KeptPerson, files: Files, findings: tuple[FindingRow, ...]
 ) -> PersonRow:
     mine = tuple(file for one, file in files if one.staff_id == kept.id)
+    told = {one.finding_id for file in mine for one in file.findings}
     whole = tuple(
         one
         for one in findings
-        if one.rule.startswith("personnel.") and _names(one, kept)
+        if one.rule.startswith("personnel.")
+        and one.finding_id not in told
+        and _names(one, kept)
     )
     if not mine:
         status = "absent"
     elif any(one.status == "checking" for one in mine):
-        status = "checking"
+        status, whole = "checking", ()
     else:
         status = _worst([*whole, *(one for file in mine for one in file.findings)])
     return PersonRow(kept.id, PersonTable(kept.table), kept.told, status, mine, whole)
@@ -401,6 +431,9 @@ def _names(finding: FindingRow, person: KeptPerson) -> bool:
 
 def _is_of_people(finding: FindingRow, people: tuple[PersonRow, ...]) -> bool:
     shown = {one.finding_id for row in people for one in row.findings}
+    shown |= {
+        one.finding_id for row in people for file in row.files for one in file.findings
+    }
     return finding.rule.startswith("personnel.") and finding.finding_id not in shown
 
 
@@ -436,11 +469,16 @@ def _finding(one: Mapping[str, Any]) -> FindingRow:
         (box[0], box[1], box[2], box[3]) if box else None,
         one["severity"],
         one["verdict"],
-        Text(one["message"]["zh"], one["message"]["en"]),
-        Text(one["remedy"]["zh"], one["remedy"]["en"]),
+        _online(one["message"]),
+        _online(one["remedy"]),
         one["evidence"],
         one["source"],
     )
+
+
+def _online(words: Mapping[str, str]) -> Text:
+    """Return words without what they say to those who check folders of their own."""
+    return Text(_OFFLINE.sub("", words["zh"]), _OFFLINE.sub("", words["en"]))
 
 
 def _texts(lines: Iterable[Any]) -> tuple[Text, ...]:
@@ -466,9 +504,8 @@ def _way_up(report: Report) -> tuple[Text, ...]:
 def _repair(repair: Mapping[str, Any]) -> Text:
     count, document, item = len(repair["findings"]), repair["document"], repair["item"]
     if document:
-        return Text(
-            f"更换“{document}”（{count} 处问题）", f"replace “{document}” ({count})"
-        )
+        name = document.rpartition("/")[2]
+        return Text(f"更换“{name}”（{count} 处问题）", f"replace “{name}” ({count})")
     if item:
         return Text(
             f"补齐第 {item} 项（{count} 处问题）", f"complete item {item} ({count})"

@@ -36,12 +36,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One submission of a case, and what the check made of it."""
+    """One submission of a case; ``is_checked``: its check is over, well or not."""
 
     id: int
     number: int
     suggested: Grade | None
     checked_at: dt.datetime | None
+    is_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,21 @@ def find_case(tx: Connection, company_id: int, year: int) -> Case | None:
         .first()
     )
     return None if row is None else _case(row)
+
+
+def cases_of_company(
+    tx: Connection, company_id: int
+) -> tuple[tuple[Case, dt.datetime], ...]:
+    """Return a company's cases, each with since when it stands as it does.
+
+    Newest year first; deleted ones aside.
+    """
+    rows = tx.execute(
+        select(cases)
+        .where(cases.c.company_id == company_id, cases.c.state != State.DELETED)
+        .order_by(cases.c.year.desc(), cases.c.id.desc())
+    ).mappings()
+    return tuple((_case(row), row["since"]) for row in rows)
 
 
 def add_case(
@@ -154,7 +170,13 @@ def round_before(tx: Connection, case: Case) -> Round | None:
 
 
 def _round(row: RowMapping) -> Round:
-    return Round(row["id"], row["number"], _grade(row["suggested"]), row["checked_at"])
+    return Round(
+        row["id"],
+        row["number"],
+        _grade(row["suggested"]),
+        row["checked_at"],
+        row["checked_at"] is not None or row["check_failure"] is not None,
+    )
 
 
 def grade_of_round(tx: Connection, case_id: int, number: int) -> str | None:

@@ -1,7 +1,7 @@
 """What a company fills in: fields, people, files of the drawer, uploads, prechecks."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -118,6 +118,41 @@ def read_fields(tx: Connection, case_id: int) -> dict[str, str]:
         )
     )
     return {row.name: row.value for row in rows}
+
+
+def fields_like(
+    tx: Connection, case_ids: Collection[int], start: str
+) -> dict[int, dict[str, str]]:
+    """Return, by case, the fields whose names begin so."""
+    rows = tx.execute(
+        select(form_fields.c.case_id, form_fields.c.name, form_fields.c.value).where(
+            form_fields.c.case_id.in_(case_ids),
+            form_fields.c.name.startswith(start, autoescape=True),
+        )
+    )
+    found: dict[int, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, {})[row.name] = row.value
+    return found
+
+
+def items_with_files(
+    tx: Connection, case_ids: Collection[int]
+) -> dict[int, tuple[str, ...]]:
+    """Return, by case, the items that have a file."""
+    rows = tx.execute(
+        select(drawer.c.case_id, drawer.c.item)
+        .where(
+            drawer.c.case_id.in_(case_ids),
+            drawer.c.removed_at.is_(None),
+            drawer.c.item.is_not(None),
+        )
+        .distinct()
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        found[row.case_id] = (*found.get(row.case_id, ()), row.item)
+    return found
 
 
 def put_field(
@@ -243,6 +278,19 @@ def newest_precheck(tx: Connection, case_id: int) -> Precheck | None:
         return None
     names = Precheck.__dataclass_fields__
     return Precheck(**{name: row[name] for name in names})
+
+
+def newest_prechecks(tx: Connection, case_ids: Collection[int]) -> dict[int, Precheck]:
+    """Return, by case, the newest answer of a check of a draft."""
+    rows = tx.execute(
+        select(prechecks)
+        .where(prechecks.c.case_id.in_(case_ids))
+        .order_by(prechecks.c.revision, prechecks.c.id)
+    ).mappings()
+    names = Precheck.__dataclass_fields__
+    return {
+        row["case_id"]: Precheck(**{name: row[name] for name in names}) for row in rows
+    }
 
 
 def add_precheck(tx: Connection, case_id: int, precheck: Precheck) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from checker.model.wording import Text
 from reviewer_app.db.tables import notices
@@ -57,16 +57,21 @@ def read_notices(
         .order_by(notices.c.id.desc())
         .limit(at_most)
     ).mappings()
-    return tuple(
-        KeptNotice(
-            row["id"],
-            row["case_id"],
-            Text(row["zh"], row["en"]),
-            row["made_at"],
-            row["read_at"],
-        )
-        for row in rows
-    )
+    return tuple(_notice(row) for row in rows)
+
+
+def unsent(tx: Connection) -> tuple[KeptNotice, ...]:
+    """Return the notices that were not sent by mail, oldest first."""
+    rows = tx.execute(
+        select(notices).where(notices.c.mailed_at.is_(None)).order_by(notices.c.id)
+    ).mappings()
+    return tuple(_notice(row) for row in rows)
+
+
+def mark_sent(tx: Connection, notice_id: int, at: dt.datetime) -> None:
+    """Note that a notice was sent."""
+    known = notices.c.id == notice_id
+    tx.execute(update(notices).where(known).values(mailed_at=at))
 
 
 def count_unread(tx: Connection, company_id: int) -> int:
@@ -80,3 +85,13 @@ def mark_read(tx: Connection, company_id: int, at: dt.datetime) -> None:
     """Note that all of a company's notices were read."""
     unread = (notices.c.company_id == company_id, notices.c.read_at.is_(None))
     tx.execute(update(notices).where(*unread).values(read_at=at))
+
+
+def _notice(row: RowMapping) -> KeptNotice:
+    return KeptNotice(
+        row["id"],
+        row["case_id"],
+        Text(row["zh"], row["en"]),
+        row["made_at"],
+        row["read_at"],
+    )

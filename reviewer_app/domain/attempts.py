@@ -89,6 +89,7 @@ class Circumstances:
     words: str = ""
     grade: Grade | None = None
     suggested: Grade | None = None
+    is_checked: bool = True
     undecided: int = 0
     put_aside: int = 0
     confirmed: int = 0

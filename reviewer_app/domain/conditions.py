@@ -61,6 +61,16 @@ def was_never_claimed(attempt: Attempt) -> Text | None:
     return Text("已有审核人员领取，不能撤回", "A reviewer has claimed it already")
 
 
+def check_is_over(attempt: Attempt) -> Text | None:
+    """The machine has said what it found, or that it could not."""
+    if attempt.given.is_checked:
+        return None
+    return Text(
+        "自动检查还没有完成，请等检查完成、认定结果后再定级",
+        "The check still runs; wait for it and decide on what it finds",
+    )
+
+
 def all_decided(attempt: Attempt) -> Text | None:
     """Every error and unknown is decided."""
     open_count = attempt.given.undecided

@@ -12,6 +12,7 @@ from reviewer_app.domain.conditions import (
     Condition,
     all_answered,
     all_decided,
+    check_is_over,
     deadline_is_past,
     fields_complete,
     has_grade,
@@ -81,6 +82,7 @@ _IMPORTERS = _roles(Role.REVIEWER, Role.ADMINISTRATOR)
 _GRADING = (
     is_holder,
     has_grade,
+    check_is_over,
     all_decided,
     none_put_aside,
     has_reason_where_it_differs,

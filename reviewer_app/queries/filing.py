@@ -10,10 +10,17 @@ from sqlalchemy import Connection, func, select
 from checker.model.grade import Grade
 from reviewer_app.db import filing as kept
 from reviewer_app.db import review
-from reviewer_app.db.cases import Case, homes_of, load_case, round_before
+from reviewer_app.db.cases import (
+    Case,
+    cases_of_company,
+    homes_of,
+    load_case,
+    round_before,
+)
 from reviewer_app.db.notices import KeptNotice, count_unread, read_notices
 from reviewer_app.db.tables import cases, drawer, files, findings, letters, rounds
 from reviewer_app.db.unit_of_work import Database
+from reviewer_app.domain.form import NOT_APPLICABLE
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import not_found
@@ -35,6 +42,20 @@ class AssessmentRow:
     deadline: dt.datetime | None
     grade: Grade | None
     was_claimed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilingSummary:
+    """An assessment as far as the list tells of it.
+
+    ``items`` have a file; ``values`` are the fields that say what does not apply.
+    """
+
+    case: Case
+    case_since: dt.datetime
+    items: frozenset[str]
+    values: Mapping[str, str]
+    precheck: kept.Precheck | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +134,30 @@ def read_assessments(actor: Actor, database: Database) -> tuple[AssessmentRow, .
             )
             for row in rows
         )
+
+
+def read_summaries(actor: Actor, database: Database) -> tuple[FilingSummary, ...]:
+    """Return a company's assessments, newest year first; deleted ones aside.
+
+    However many there are, the database is asked four times.
+    """
+    require(actor, Permission.FILE_CASES)
+    with database.reading() as tx:
+        found = cases_of_company(tx, actor.company_id or 0)
+        ids = [case.id for case, _ in found]
+        items = kept.items_with_files(tx, ids)
+        values = kept.fields_like(tx, ids, NOT_APPLICABLE)
+        prechecks = kept.newest_prechecks(tx, ids)
+    return tuple(
+        FilingSummary(
+            case,
+            since,
+            frozenset(items.get(case.id, ())),
+            values.get(case.id, {}),
+            prechecks.get(case.id),
+        )
+        for case, since in found
+    )
 
 
 def read_filing(case_id: int, actor: Actor, database: Database) -> FilingView:
@@ -202,6 +247,8 @@ def _since(tx: Connection, case: Case) -> dt.datetime:
 
 def _letter(tx: Connection, case: Case) -> int | None:
     """Return the newest letter that the company was sent and that still holds."""
+    if case.round_no == 0:
+        return None
     return tx.execute(
         select(letters.c.id)
         .join(rounds, rounds.c.id == letters.c.round_id)
@@ -216,6 +263,8 @@ def _letter(tx: Connection, case: Case) -> int | None:
 
 
 def _rounds(tx: Connection, case: Case) -> tuple[RoundMade, ...]:
+    if case.round_no == 0:
+        return ()
     rows = tx.execute(
         select(rounds)
         .where(rounds.c.case_id.in_(homes_of(case)), rounds.c.number > 0)

@@ -1,10 +1,14 @@
 """What the screens of one case share: which case it is, and its heading."""
 
+import streamlit as st
+
 from reviewer_app import ui_state
 from reviewer_app.context import Ctx
 from reviewer_app.context.case_rows import DossierView
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.widgets import markup, words
+
+_EVERY_S = 3.0
 
 
 def load(ctx: Ctx) -> DossierView | None:
@@ -39,6 +43,22 @@ def draw_title(ctx: Ctx, view: DossierView) -> None:
         case.company,
         sub=" · ".join(parts),
         chips=markup.chip(state.tone, state.words),
+    )
+
+
+def draw_checking(ctx: Ctx, view: DossierView) -> None:
+    """Say that the check still runs, in a place of its own, and draw again after it."""
+    with st.container(key="checking"):
+        if view.case.is_checking:
+            st.fragment(_watch, run_every=_EVERY_S)(ctx, view.case.case_id)
+
+
+def _watch(ctx: Ctx, case_id: int) -> None:
+    if not ctx.queries.dossier(case_id).case.is_checking:
+        st.rerun(scope="app")
+    markup.notice(
+        "note",
+        ctx.say("自动检查还在进行，结果出来后会显示在这里；完成前不能定级。"),
     )
 
 

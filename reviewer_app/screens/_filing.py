@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reviewer_app import ui_state
 from reviewer_app.context import Ctx
+from reviewer_app.context.case_rows import FindingRow
 from reviewer_app.context.filing_rows import (
     RECTIFICATION,
     AssessmentRow,
@@ -45,6 +46,16 @@ def _nothing(ctx: Ctx) -> None:
         ctx.say("没有找到这份记录"),
         ctx.say("它可能已删除，或不属于本单位。请从“安许证动态考核”列表打开。"),
     )
+
+
+def place_of(ctx: Ctx, finding: FindingRow) -> str:
+    """Return where a finding is: item, file, page, as far as they are known."""
+    parts = (
+        ctx.say("第 {item} 项", item=finding.item) if finding.item else "",
+        (finding.document or "").rpartition("/")[2],
+        ctx.say("第 {page} 页", page=finding.page_no) if finding.page_no else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def open_items(view: AssessmentView) -> tuple[ItemRow, ...]:
@@ -95,8 +106,10 @@ def section_of(field: str) -> str:
 
 
 def progress_words(ctx: Ctx, row: AssessmentRow) -> str:
-    """Return how far an assessment is, in a line."""
+    """Return how far an assessment is, in a line; faults while they can be mended."""
     said = [ctx.say("附件 {done}/{asked}", done=row.done, asked=row.asked)]
+    if not row.can_edit:
+        return said[0]
     if row.faults:
         said.append(ctx.say("{count} 处需更换或补传", count=row.faults))
     if row.unknowns:

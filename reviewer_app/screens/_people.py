@@ -119,23 +119,10 @@ def _draw_row_form(ctx: Ctx, view: AssessmentView, table: PersonTable) -> None:
     person_id = int(ui_state.draft("person").rpartition(":")[2])
     known = next((o.told for o in view.people if o.person_id == person_id), Told())
     with st.form(f"person_form_{table.value}_{person_id}"):
-        saves = st.form_submit_button(ctx.say("保存"), type="primary")
-        one, two, three = st.columns(3)
-        told = Told(
-            name=one.text_input(ctx.say("姓名 *"), known.name),
-            id_number=two.text_input(ctx.say("身份证号 *"), known.id_number),
-            post=three.text_input(ctx.say("职务"), known.post),
-            certificate_number=one.text_input(
-                ctx.say("证书编号 *"), known.certificate_number
-            ),
-            issued_on=two.text_input(
-                ctx.say("发证日期"), known.issued_on, placeholder="2022-03-31"
-            ),
-            valid_until=three.text_input(
-                ctx.say("有效期至 *"), known.valid_until, placeholder="2022-03-31"
-            ),
-        )
-        stops = st.form_submit_button(ctx.say("取消"))
+        told = _draw_fields(ctx, known)
+        with st.container(horizontal=True):
+            saves = st.form_submit_button(ctx.say("保存"), type="primary")
+            stops = st.form_submit_button(ctx.say("取消"))
     if saves:
         command = SavePerson(
             case_id=view.case_id, table=table, person_id=person_id, told=told
@@ -147,3 +134,20 @@ def _draw_row_form(ctx: Ctx, view: AssessmentView, table: PersonTable) -> None:
     if stops:
         ui_state.drop_draft("person")
         st.rerun()
+
+
+def _draw_fields(ctx: Ctx, known: Told) -> Told:
+    """Draw the fields row by row, so that keys and a phone go in the same order."""
+    one, two, three = st.columns(3)
+    name = one.text_input(ctx.say("姓名 *"), known.name)
+    id_number = two.text_input(ctx.say("身份证号 *"), known.id_number)
+    post = three.text_input(ctx.say("职务"), known.post)
+    one, two, three = st.columns(3)
+    number = one.text_input(ctx.say("证书编号 *"), known.certificate_number)
+    issued_on = two.text_input(
+        ctx.say("发证日期"), known.issued_on, placeholder="2022-03-31"
+    )
+    valid_until = three.text_input(
+        ctx.say("有效期至 *"), known.valid_until, placeholder="2022-03-31"
+    )
+    return Told(name, id_number, post, number, issued_on, valid_until)

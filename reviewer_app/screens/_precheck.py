@@ -7,7 +7,7 @@ import streamlit as st
 from reviewer_app.context import Ctx
 from reviewer_app.context.case_rows import FindingRow
 from reviewer_app.context.filing_rows import AssessmentView, is_error
-from reviewer_app.screens import _waiting
+from reviewer_app.screens import _filing, _waiting
 from reviewer_app.widgets import markup, rail, words
 
 
@@ -98,13 +98,9 @@ def _draw_group(ctx: Ctx, group: Iterable[FindingRow]) -> None:
         tone = (
             "bad" if is_error(one) else "look" if one.outcome == "unknown" else "hint"
         )
-        place = " · ".join(
-            part
-            for part in (
-                one.item or "",
-                one.document or "",
-                ctx.say("第 {page} 页", page=one.page_no) if one.page_no else "",
-            )
-            if part
+        markup.finding(
+            tone,
+            ctx.text(one.message),
+            ctx.text(one.remedy),
+            place=_filing.place_of(ctx, one),
         )
-        markup.finding(tone, ctx.text(one.message), ctx.text(one.remedy), place=place)

@@ -65,25 +65,18 @@ def _draw_head(ctx: Ctx, view: AssessmentView) -> None:
 
 def _draw_answer(ctx: Ctx, view: AssessmentView, row: AnswerRow) -> None:
     finding = row.finding
-    place = " · ".join(
-        part
-        for part in (
-            finding.item or "",
-            finding.document or "",
-            ctx.say("第 {page} 页", page=finding.page_no) if finding.page_no else "",
-        )
-        if part
-    )
+    place = _filing.place_of(ctx, finding)
     tone = "good" if row.answer else "bad"
-    markup.finding(
-        tone, ctx.text(finding.message), ctx.text(finding.remedy), place=place
-    )
-    if row.answer is not None:
-        said = ctx.say(KINDS[row.answer.kind])
-        more = f"：{row.answer.words}" if row.answer.words else ""
-        markup.quiet(ctx.say("答复：{said}", said=said + more))
-    if view.can_edit:
-        _draw_choice(ctx, view, row)
+    with st.container(key=f"letter_line_{finding.finding_id}"):
+        markup.finding(
+            tone, ctx.text(finding.message), ctx.text(finding.remedy), place=place
+        )
+        if row.answer is not None:
+            said = ctx.say(KINDS[row.answer.kind])
+            more = f"：{row.answer.words}" if row.answer.words else ""
+            markup.quiet(ctx.say("答复：{said}", said=said + more))
+        if view.can_edit:
+            _draw_choice(ctx, view, row)
 
 
 def _draw_choice(ctx: Ctx, view: AssessmentView, row: AnswerRow) -> None:

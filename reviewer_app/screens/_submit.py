@@ -10,16 +10,23 @@ from reviewer_app.domain.form import FIELDS
 from reviewer_app.domain.states import State
 from reviewer_app.screens import _filing
 from reviewer_app.services.submitting import Submit, Withdraw, submit, withdraw
-from reviewer_app.widgets import markup, words
+from reviewer_app.widgets import markup, rail, words
 from reviewer_app.widgets.acting import attempt, succeeds
+
+
+def stop(ctx: Ctx, view: AssessmentView) -> rail.Stop:
+    """Return the section's place on the rail."""
+    is_sent = bool(view.rounds) and not view.can_edit
+    tone, said = ("good", ctx.say("已提交")) if is_sent else ("none", "")
+    return rail.Stop("submit", "", ctx.say("提交"), tone, said)
 
 
 def draw(ctx: Ctx, view: AssessmentView) -> None:
     """Draw what is open and the form, or the receipt."""
-    markup.heading(ctx.say("提交"))
     if not view.can_edit:
         _draw_receipt(ctx, view)
         return
+    markup.heading(ctx.say("提交"))
     lines = tuple(still_open(ctx, view))
     if lines:
         markup.quiet(ctx.say("提交前请看一遍："))

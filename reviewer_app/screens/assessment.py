@@ -71,7 +71,7 @@ def stops(ctx: Ctx, view: AssessmentView) -> list[rail.Stop]:
     found.append(_precheck.stop(ctx, view))
     if view.answers:
         found.insert(0, _rectify.stop(ctx, view))
-    found.append(rail.Stop("submit", "", ctx.say("提交"), "none", ""))
+    found.append(_submit.stop(ctx, view))
     return found
 
 
@@ -99,7 +99,10 @@ def _draw_steps(ctx: Ctx, view: AssessmentView, here: str) -> None:
             ui_state.tell(ctx.say("已保存。"))
             st.rerun()
         if at + 1 < len(order) and st.button(
-            ctx.say("下一步"), type="primary", key="step_on"
+            ctx.say("下一步"),
+            # The one main button of the rectification is 「去重新提交」.
+            type="secondary" if here == "rectify" else "primary",
+            key="step_on",
         ):
             ui_state.open_part(view.case_id, order[at + 1])
             st.rerun()

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from reviewer_app import ui_state
 from reviewer_app.context import Ctx, Screen
 from reviewer_app.context.filing_rows import AssessmentRow
 from reviewer_app.domain.people import COMPANY_KIND_NAMES, CompanyKind
 from reviewer_app.domain.permissions import Permission
-from reviewer_app.screens import _filing
+from reviewer_app.screens import _filing, _public
 from reviewer_app.widgets import browser, markup, words
 from reviewer_app.widgets.table import Column, RowAct, Table, TableRow
 
@@ -35,6 +36,9 @@ def _draw_why_not(ctx: Ctx) -> None:
             kind=kind,
         ),
     )
+    facts = _public.service_facts(ctx, ctx.queries.service_lines())
+    if facts:
+        markup.facts(facts)
 
 
 def _draw_current(ctx: Ctx, rows: tuple[AssessmentRow, ...]) -> None:
@@ -42,8 +46,10 @@ def _draw_current(ctx: Ctx, rows: tuple[AssessmentRow, ...]) -> None:
         markup.empty(
             ctx.say("还没有考核记录"), ctx.say("点“新增”选择考核年度，开始填报。")
         )
-        if st.button(ctx.say("新增"), type="primary", key="first_assessment"):
-            ctx.go("assessments")
+        with st.container(horizontal_alignment="center"):
+            if st.button(ctx.say("新增"), type="primary", key="first_assessment"):
+                ui_state.put_draft("new", "1")
+                ctx.go("assessments")
         return
     view = ctx.filings.whole(rows[0].case_id)
     step = _filing.next_step(ctx, view)

@@ -32,6 +32,7 @@ def render(ctx: Ctx) -> None:
         return
     st.html("<span class='desk-wide'></span>")
     _case.draw_title(ctx, view)
+    _case.draw_checking(ctx, view)
     _read(ctx)
     browser.listen(ctx, {})
 

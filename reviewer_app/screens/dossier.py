@@ -24,6 +24,7 @@ def render(ctx: Ctx) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _case.draw_title(ctx, view)
         _draw_acts(ctx, view)
+    _case.draw_checking(ctx, view)
     _draw_counts(ctx, view)
     opened = ""
     if view.previous:

@@ -26,6 +26,7 @@ def render(ctx: Ctx) -> None:
     if view is None:
         return
     _case.draw_title(ctx, view)
+    _case.draw_checking(ctx, view)
     allowed = view.allowed
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -235,6 +235,7 @@ def _circumstances(tx: Connection, now_round: Round, command: Grading) -> Circum
         words=command.reason,
         grade=command.grade,
         suggested=now_round.suggested,
+        is_checked=now_round.is_checked,
         undecided=counts.undecided,
         put_aside=counts.put_aside,
         confirmed=counts.confirmed,

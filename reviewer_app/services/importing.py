@@ -1,7 +1,8 @@
 """Dossiers come in: a case is made, or its next round, and its check is ordered."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
@@ -24,6 +25,7 @@ from reviewer_app.db.cases import (
 from reviewer_app.db.log import Happening, write
 from reviewer_app.domain.acts import decide
 from reviewer_app.domain.attempts import Act, Attempt, Circumstances, Standing
+from reviewer_app.domain.filing import FiledPerson
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError
@@ -34,13 +36,19 @@ ITEM_20 = "20"
 
 @dataclass(frozen=True, slots=True)
 class ImportDossier(Command):
-    """「导入案卷」: files that are already kept, and the text of ``dossier.yaml``."""
+    """「导入案卷」: files that are already kept, and the text of ``dossier.yaml``.
+
+    ``people`` and ``values`` are what that text tells for the company's form, should
+    the case be returned.
+    """
 
     company: str = ""
     credit_code: str | None = None
     year: int = 0
     files: tuple[NewFile, ...] = ()
     dossier_yaml: str = ""
+    people: tuple[FiledPerson, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def import_dossier(command: ImportDossier, actor: Actor, desk: Desk) -> int:
@@ -113,10 +121,12 @@ def _fill_drawer(
     """Let the company go on with what was imported, should it be returned."""
     for old in kept.read_drawer(tx, case_id):
         kept.change_file(tx, old.id, {"removed_at": at})
+    holders = _fill_form(tx, case_id, command, at=at)
     for position, file in enumerate(command.files):
         values = {
             "case_id": case_id,
             "item": file.item,
+            "staff_id": holders.get(file.path),
             "name": PurePosixPath(file.path).name,
             "path": file.path,
             "sha256": file.sha256,
@@ -126,6 +136,21 @@ def _fill_drawer(
             "added_at": at,
         }
         kept.add_to_drawer(tx, values)
+
+
+def _fill_form(
+    tx: Connection, case_id: int, command: ImportDossier, *, at: dt.datetime
+) -> dict[str, int]:
+    """Fill in what the dossier tells; returns which row each certificate belongs to."""
+    for name, value in command.values.items():
+        kept.put_field(tx, case_id, name, value=value, at=at)
+    for old in kept.read_staff(tx, case_id):
+        kept.remove_person(tx, old.id, at)
+    holders = {}
+    for one in command.people:
+        row = kept.add_person(tx, case_id, one.table, told=one.told, at=at)
+        holders.update(dict.fromkeys(one.files, row))
+    return holders
 
 
 def _listed(command: ImportDossier) -> list[list[str]]:

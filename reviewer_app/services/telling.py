@@ -11,7 +11,7 @@ from reviewer_app.db import notices as kept
 from reviewer_app.db.cases import Case
 from reviewer_app.db.notices import Told
 from reviewer_app.db.tables import cases
-from reviewer_app.domain.form import is_day
+from reviewer_app.domain.form import fault_of, is_day
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.states import State
@@ -27,6 +27,36 @@ EXPIRES_SOON = dt.timedelta(days=30)
 @dataclass(frozen=True, slots=True)
 class ReadAll:
     """All notices of one's company are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice on its way to an address."""
+
+    notice_id: int
+    address: str
+    words: Text
+
+
+def letters_to_send(desk: Desk) -> tuple[Letter, ...]:
+    """Return the notices that were not sent, each to the contact of its case.
+
+    A case without an address has its notices in the app alone.
+    """
+    with desk.database.reading() as tx:
+        return tuple(
+            Letter(one.id, address, one.words)
+            for one in kept.unsent(tx)
+            if one.case_id is not None
+            and (address := filing.read_fields(tx, one.case_id).get("contact_mail"))
+            and fault_of("contact_mail", address) is None
+        )
+
+
+def note_sent(notice_id: int, desk: Desk) -> None:
+    """Note that a notice went out."""
+    with desk.database.work() as tx:
+        kept.mark_sent(tx, notice_id, desk.clock.now())
 
 
 def graded(case: Case, after: State) -> Told:

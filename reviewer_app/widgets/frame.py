@@ -78,7 +78,7 @@ def draw_notices() -> None:
     """
     with st.container():
         for note in ui_state.take_notices():
-            markup.notice(note.tone, note.words)
+            markup.notice(note.tone, note.words, is_news=True)
 
 
 def _link(

@@ -126,10 +126,11 @@ def finding(tone: str, words: str, remedy: str, *, place: str) -> None:
     )
 
 
-def notice(tone: str, words: str) -> None:
-    """Draw a sentence about what has just happened, read out at once."""
+def notice(tone: str, words: str, *, is_news: bool = False) -> None:
+    """Draw a sentence, read out at once; ``is_news``: in sight wherever one is."""
     role = "alert" if tone == "bad" else "status"
-    st.html(f"<div class='notice {escape(tone)}' role='{role}'>{escape(words)}</div>")
+    name = f"notice {escape(tone)}{' news' if is_news else ''}"
+    st.html(f"<div class='{name}' role='{role}'>{escape(words)}</div>")
 
 
 def escaped(words: str) -> str:

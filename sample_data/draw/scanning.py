@@ -23,12 +23,15 @@ class Handling:
     ``turn_deg``: content turned clockwise, 0, 90, 180 or 270. ``skew_deg`` None: a
     small one by chance. ``blur_mm``: out of focus; 0.5 and more is past reading.
     ``turned_back``: the picture lies turned in the file and ``/Rotate`` rights it.
+    ``wear``: names in ``draw/wear.py``; ``edges``: the lid of the scanner stood open.
     """
 
     turn_deg: int = 0
     skew_deg: float | None = None
     blur_mm: float = 0.0
     turned_back: bool = False
+    wear: tuple[str, ...] = ()
+    edges: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -49,6 +49,11 @@ class Drawn:
         self.test.button(key=key).click()
         self.run()
 
+    def say(self, label: str) -> None:
+        """Press the first button with these words on it."""
+        next(one for one in self.test.button if one.label == label).click()
+        self.run()
+
     @property
     def words(self) -> str:
         """All HTML and labels on the screen."""

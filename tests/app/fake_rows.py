@@ -15,6 +15,7 @@ from checker.model.wording import Text
 from reviewer_app.context import case_rows as cases
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.states import State
+from tests.app.fake_plots import COMPANY_PEOPLE
 
 PASSWORD = "demo-desk-1"  # noqa: S105 - of nobody
 NOW = dt.datetime(2022, 3, 9, 2, 30, tzinfo=dt.UTC)
@@ -23,6 +24,7 @@ PEOPLE = {
     "zong": Actor(2, "宗复", Role.CHIEF),
     "guan": Actor(3, "管理", Role.ADMINISTRATOR),
     "ji": Actor(4, "稽录", Role.AUDITOR),
+    **COMPANY_PEOPLE,
 }
 NAMES = (
     "山东样本建筑安装有限公司",

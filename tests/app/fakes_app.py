@@ -9,8 +9,9 @@ from checker.model.grade import Grade
 from checker.model.wording import Text
 from reviewer_app.context import NOBODY, C, Ctx, Going, R, Verb
 from reviewer_app.context import case_rows as cases
+from reviewer_app.db.filing import Answer
 from reviewer_app.domain.attempts import Act
-from reviewer_app.domain.people import Actor
+from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.domain.review import Verdict
 from reviewer_app.domain.states import State
@@ -19,6 +20,7 @@ from reviewer_app.services.assignment import Claim, ClaimNext, GiveBack, OnCase
 from reviewer_app.services.grading import Accept, Recommend, Release, SendBack
 from reviewer_app.services.registering import Register
 from reviewer_app.services.review import AddFinding, Decide, Note, Undo
+from tests.app.fake_filing import FakeFilings, FakeMender, act_on
 from tests.app.fake_office import FakeIntake, FakeOffice, FakePacks
 from tests.app.fake_rows import (
     NAMES,
@@ -51,6 +53,9 @@ class FakeDesk:
     notes: list[cases.NoteRow] = field(default_factory=list)
     is_clean: bool = False
     changes: tuple[cases.FileChange, ...] = ()
+    previous: tuple[cases.PreviousRow, ...] = ()
+    answers: dict[tuple[int, str], Answer] = field(default_factory=dict)
+    mender: FakeMender = field(default_factory=FakeMender)
 
     def act(self, verb: Verb[C, R], command: C) -> R:  # noqa: ARG002 - a port
         """Keep what was ordered, and do the little that a preview needs."""
@@ -79,7 +84,7 @@ class FakeDesk:
             case _:
                 pass
         self._keep(command)
-        return None
+        return act_on(command, self.answers)
 
     def _move(self, command: OnCase) -> None:
         after: dict[type[OnCase], State] = {
@@ -117,6 +122,7 @@ class FakeDesk:
         """Return what a screen is given."""
         self.actor = actor or NOBODY
         queries = FakeQueries(self)
+        is_company = self.actor.role is Role.COMPANY
         return Ctx(
             self.actor,
             self.act,
@@ -126,6 +132,8 @@ class FakeDesk:
             language,
             FakeIntake(),
             FakePacks(),
+            filings=FakeFilings(self.actor, self.answers) if is_company else None,
+            mender=self.mender if is_company else None,
             provider_name=self.provider_name,
         )
 
@@ -206,6 +214,7 @@ class FakeQueries(FakeOffice):
                 tuple(Text(**line) for line in given["grade_arithmetic"]),
             ),
             self._allowed(case_id),
+            previous=self.desk.previous,
         )
 
     def _head(self, case_id: int) -> cases.CaseHead:

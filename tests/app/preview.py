@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 ROOT = Path(__file__).parents[2]
@@ -24,16 +24,15 @@ def _paths() -> dict[str, Path]:
 
 
 @cache
-def _draw(sha256: str, page_no: int, width: int) -> bytes:
+def _draw(sha256: str, page_no: int, width: int, *, turned: bool = False) -> bytes:
     from io import BytesIO  # noqa: PLC0415
 
     import pypdfium2  # noqa: PLC0415
 
     page = pypdfium2.PdfDocument(_paths()[sha256])[page_no - 1]
     picture = BytesIO()
-    page.render(scale=width / page.get_width()).to_pil().convert("RGB").save(
-        picture, "JPEG", quality=80
-    )
+    drawn = page.render(scale=width / page.get_width(), rotation=270 if turned else 0)
+    drawn.to_pil().convert("RGB").save(picture, "JPEG", quality=80)
     return picture.getvalue()
 
 
@@ -43,6 +42,24 @@ async def picture(request: Request) -> Response:
     width = int(request.query_params.get("w", "1600"))
     body = _draw(given["file"], int(given["page"]), width)
     return Response(body, media_type="image/jpeg")
+
+
+async def drawer_picture(request: Request) -> Response:
+    """Answer a page of a company's file."""
+    from tests.app.fake_filing import MENDED  # noqa: PLC0415
+    from tests.app.fake_papers import sha256_of  # noqa: PLC0415
+
+    given = request.path_params
+    width = int(request.query_params.get("w", "1600"))
+    # What was mended is drawn turned.
+    is_mended, file = divmod(given["file"], MENDED)
+    body = _draw(sha256_of(file), given["page"], width, turned=bool(is_mended))
+    return Response(body, media_type="image/jpeg")
+
+
+async def field(request: Request) -> Response:
+    """Take a field of the form as it is."""
+    return JSONResponse({"value": (await request.json())["value"], "fault": None})
 
 
 async def ticket(request: Request) -> Response:
@@ -83,6 +100,8 @@ else:
         ROOT / "tests" / "app" / "preview_script.py",
         routes=[
             Route("/pages/{case}/{file}/{page}.jpg", picture),
+            Route("/drawer/{case:int}/{file:int}/{page:int}.jpg", drawer_picture),
+            Route("/form/{case:int}", field, methods=["PUT"]),
             Route("/session/ticket/{ticket}", ticket),
             Route("/session/end", leave, methods=["POST"]),
         ],

@@ -1,16 +1,17 @@
 """Take the pictures of ``docs/screens``: ``python -m tests.app.screenshots``.
 
 The preview (``python -m tests.app.preview``) has to run; pictures show its made-up
-companies. Each stays under 120 KB.
+companies. Each stays under 120 KB. With names after the address, those pictures only.
 """
 
 import shutil
 import sys
+from collections.abc import Callable, Collection
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 WIDTHS = {1440: 900, 390: 844}
@@ -44,11 +45,50 @@ SCREENS: dict[str, dict[str, str]] = {
         "packs": "/packs?pack=" + "9f2c" * 16,
     },
     "ji": {"log": "/log"},
+    "yang": {
+        "company": "/company",
+        "assessments": "/assessments",
+        "notices": "/notices",
+        "company_fields": "/assessment?case=101&item=01",
+        "company_needs": "/assessment?case=101&item=06",
+        "company_people": "/assessment?case=101&item=09",
+        "company_files": "/assessment?case=101&item=10",
+        "result": "/assessment?case=102&item=submit",
+    },
+    "she": {
+        "precheck": "/assessment?case=401&item=precheck",
+        "submit": "/assessment?case=401&item=submit",
+        "mending": "/assessment?case=401&item=10",
+        "upload": "/assessment?case=401&item=10",
+    },
+    "li": {
+        "rectify": "/assessment?case=201&item=rectify",
+        "receipt": "/assessment?case=202&item=submit",
+    },
+    "fan": {"company_empty": "/company", "assessments_empty": "/assessments"},
+    "jian": {"company_other": "/company"},
 }
 
 
-def take(browser: Browser, base: str, width: int) -> None:
-    """Take all pictures at one width."""
+def _choose(page: Page) -> None:
+    page.get_by_role("button", name="上传 07").click()
+    page.get_by_role("dialog").wait_for()
+
+
+def _mend(page: Page) -> None:
+    page.get_by_role("button", name="一键修复").first.click()
+    page.get_by_role("button", name="采用修复后的文件").wait_for()
+    page.get_by_role("heading", name="10 附件列表").scroll_into_view_if_needed()
+
+
+OPENED: dict[str, Callable[[Page], None]] = {"upload": _choose, "mending": _mend}
+"""What is opened on a screen before its picture is taken."""
+
+
+def take(
+    browser: Browser, base: str, width: int, *, names: Collection[str] = ()
+) -> None:
+    """Take the named pictures at one width, all by default."""
     for who, screens in SCREENS.items():
         size = {"width": width, "height": WIDTHS[width]}
         context = browser.new_context(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
@@ -56,8 +96,12 @@ def take(browser: Browser, base: str, width: int) -> None:
             context.add_cookies([{"name": "session", "value": who, "url": base}])
         page = context.new_page()
         for name, address in screens.items():
+            if names and name not in names:
+                continue
             page.goto(base + address)
             page.wait_for_selector("h1", timeout=20_000)
+            page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+            OPENED.get(name, Page.content)(page)
             page.wait_for_timeout(2_000)
             save(page.screenshot(), FOLDER / f"{name}-{width}.png")
         context.close()
@@ -69,17 +113,17 @@ def save(picture: bytes, path: Path) -> None:
     image.quantize(96, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def main(base: str) -> None:
-    """Take all pictures."""
+def main(base: str = "http://127.0.0.1:8599", *names: str) -> None:
+    """Take the named pictures, all by default."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as tools:
         browser = tools.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         for width in WIDTHS:
-            take(browser, base, width)
+            take(browser, base, width, names=names)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8599")
+    main(*sys.argv[1:])

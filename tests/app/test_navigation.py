@@ -13,6 +13,8 @@ MENUS = {
         *("import", "figures", "packs", "users", "reasons", "settings", "account"),
     ],
     "ji": [*CASE, "figures", "log", "account"],
+    "yang": ["company", "assessments", "assessment", "notices", "account"],
+    "jian": ["company", "notices", "account"],
 }
 
 

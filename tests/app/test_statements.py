@@ -1,7 +1,7 @@
 """How often a drawing asks the database."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,6 @@ from reviewer_app.files import FolderStore
 from reviewer_app.services.checked import RecordReport, record_report
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
-from tests.full_drawer import fill_drawer
 from tests.unit.desk.conftest import a_company
 from tests.unit.desk.filing_makers import Filer
 
@@ -110,19 +109,63 @@ def test_queue_is_drawn_by_eight_statements(desk: Desk, asked: list[str]) -> Non
     assert [row.faults for row in view.rows] == [7]
 
 
-def test_attachment_list_is_drawn_by_ten_statements_however_many_files(
-    desk: Desk, asked: list[str]
-) -> None:
-    filer = Filer(desk, a_company(desk))
-    case_id = filer.begin()
-    fill_drawer(filer, case_id)
+@pytest.fixture
+def filer(desk: Desk) -> Filer:
+    return Filer(desk, a_company(desk))
+
+
+def _counted(asked: list[str], read: Callable[[], object]) -> int:
+    """Return how many statements a reading takes once the pack is known."""
+    read()
     asked.clear()
+    read()
+    return len(asked)
 
-    view = FilingReading(desk, filer.actor).whole(case_id)
 
-    assert len(asked) <= 10
-    assert sum(len(item.files) for item in view.items) == 100
-    assert view.check.status == "ready"
+def test_companys_list_takes_as_many_statements_for_six_years_as_for_one(
+    filer: Filer, asked: list[str]
+) -> None:
+    reading = FilingReading(filer.desk, filer.actor)
+    filer.draft(2021)
+    one = _counted(asked, reading.list)
+
+    for year in range(2016, 2021):
+        filer.submitted(year)
+
+    assert _counted(asked, reading.list) == one
+    assert one <= 6
+    assert len(reading.list()) == 6
+
+
+def test_attachment_list_of_a_draft_takes_eight_statements(
+    filer: Filer, asked: list[str]
+) -> None:
+    reading = FilingReading(filer.desk, filer.actor)
+    case_id = filer.draft()
+
+    assert _counted(asked, lambda: reading.whole(case_id)) <= 8
+
+
+def test_attachment_list_takes_no_more_for_more_files_and_people(
+    filer: Filer, asked: list[str]
+) -> None:
+    reading = FilingReading(filer.desk, filer.actor)
+    case_id = filer.draft()
+    few = _counted(asked, lambda: reading.whole(case_id))
+    person = filer.add_person(case_id)
+    filer.upload_for(case_id, person)
+    for number in range(20):
+        content = b"%PDF-1.4 " + bytes([number])
+        filer.upload(case_id, f"{number}.pdf", "04", content=content)
+
+    assert _counted(asked, lambda: reading.whole(case_id)) == few
+
+
+def test_a_submission_is_read_by_ten_statements(filer: Filer, asked: list[str]) -> None:
+    reading = FilingReading(filer.desk, filer.actor)
+    case_id = filer.submitted()
+
+    assert _counted(asked, lambda: reading.whole(case_id)) <= 10
 
 
 def test_tables_of_people_and_item_titles_come_in_both_languages(desk: Desk) -> None:

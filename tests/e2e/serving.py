@@ -54,6 +54,28 @@ def serve(script: str, port: int, **environment: str) -> Iterator[str]:
         server.wait(10)
 
 
+@contextmanager
+def serve_desk(home: Path, port: int) -> Iterator[str]:
+    """Run the desk itself, with its worker, on a folder; return its address."""
+    server = subprocess.Popen(  # noqa: S603 - ourselves
+        [
+            sys.executable, "-m", "reviewer_app", "serve", "--no-captcha",
+            f"--port={port}",
+        ],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DOSSIER_DESK": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
 def _wait_for(address: str) -> None:
     for _ in range(240):
         try:

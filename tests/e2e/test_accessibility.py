@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from reviewer_app.navigation import all_screens
+from tests.app import screenshots
 from tests.app.screenshots import SCREENS, WIDTHS
 from tests.e2e.serving import CHROMIUM, free_port, needs_browser, serve
 
@@ -67,12 +68,33 @@ def _ask_for_a_reason(page: Page) -> None:
     page.get_by_text("机器误读").first.wait_for()
 
 
+def _begin_a_year(page: Page) -> None:
+    page.get_by_role("button", name="新增").click()
+    page.get_by_role("button", name="确定新增").wait_for()
+
+
+def _add_a_person(page: Page) -> None:
+    page.get_by_role("button", name="新增").first.click()
+    page.get_by_role("textbox", name="姓名 *").wait_for()
+
+
+def _choose_files(page: Page) -> None:
+    page.get_by_role("button", name="看各页").first.click()
+    page.get_by_role("button", name="不适用").first.click()
+    page.get_by_role("button", name="上传 01").click()
+    page.get_by_role("dialog").wait_for()
+
+
 OPENED: dict[str, Callable[[Page], None]] = {
     "dossier": _open_sheet,
     "front": _refuse,
     "log_in": _refuse,
     "register": _send_nothing,
     "desk": _ask_for_a_reason,
+    "assessments": _begin_a_year,
+    "company_people": _add_a_person,
+    "company_files": _choose_files,
+    **screenshots.OPENED,
 }
 """What else there is to see on a screen, and how it is opened."""
 

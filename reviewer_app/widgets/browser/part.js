@@ -27,6 +27,13 @@ function printKeys(keys, language) {
   )).join("\n");
 }
 
+// Streamlit takes the way from a password to the eye beside it for no leaving at all, and
+// what was typed never arrives. Can go once its text field minds where the focus went on.
+function tellThatItWasLeft(event) {
+  const field = event.target instanceof HTMLInputElement && event.target.closest("[data-testid=stTextInput]");
+  if (field && field.contains(event.relatedTarget)) event.target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+}
+
 function leave(data) {
   if (data.post) {
     const form = document.createElement("form");
@@ -43,6 +50,7 @@ export default function (component) {
   const { data, parentElement } = component;
   const state = known.get(parentElement) || {};
   known.set(parentElement, state);
+  document.addEventListener("focusout", tellThatItWasLeft);
   document.documentElement.lang = data.language === "en" ? "en" : "zh-CN";
   document.cookie = `language=${data.language === "en" ? "en" : "zh"};path=/;max-age=31536000;samesite=strict`;
   printKeys(data.keys || {}, data.language);

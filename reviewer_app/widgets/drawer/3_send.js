@@ -26,11 +26,15 @@ function madeOf(bytes) {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+function homeOf(state) {
+  return `${state.data.case}:${state.data.place}`;
+}
+
 async function enqueue(state, place, files) {
   for (const file of files) {
     const key = uploadKey(state, place, file);
     const { blob, name } = await withPaper(file);
-    const one = { key, id: idFor(key), blob, name, place, received: 0, status: "waiting", waitMs: 1000, words: "" };
+    const one = { key, id: idFor(key), blob, name, place, home: homeOf(state), received: 0, status: "waiting", waitMs: 1000, words: "" };
     const known = [...sending.values()].find((other) => other.id === one.id && other.status !== "failed");
     if (!known) sending.set(one.id, one);
   }

@@ -16,8 +16,18 @@ function barOf(state, one) {
   return row;
 }
 
+function ofState(state) {
+  return [...sending.values()].filter((one) => one.home === homeOf(state));
+}
+
+// What is stored stands in its row by now.
+function forgetDone(state) {
+  for (const one of ofState(state)) if (one.status === "done") sending.delete(one.id);
+  showBars(state);
+}
+
 function showBars(state) {
-  const mine = [...sending.values()];
+  const mine = ofState(state);
   for (const place of [state.bars, state.dialogBars]) place.replaceChildren(...mine.map((one) => barOf(state, one)));
   state.bars.hidden = mine.length === 0;
   const failed = mine.filter((one) => one.status === "failed");
@@ -54,7 +64,8 @@ function makeDialog(state) {
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   dialog.setAttribute("aria-labelledby", "desk-chooser-title");
   title.id = "desk-chooser-title";
-  state.choose = (words, to) => { title.textContent = words; place = to; dialog.showModal(); };
+  dialog.addEventListener("close", () => forgetDone(state));
+  state.choose = (words, to) => { forgetDone(state); title.textContent = words; place = to; dialog.showModal(); };
   return dialog;
 }
 

@@ -13,8 +13,10 @@ const TELLING_MS = 900;
 
 const nameOf = (state, name) => `desk-field:${state.data.case}:${name}`;
 
-function remember(state, name, value) {
-  try { localStorage.setItem(nameOf(state, name), value); } catch { /* a private window keeps nothing */ }
+// With what stood there before, so that a newer value of another window is not passed over.
+function remember(state, one) {
+  const kept = JSON.stringify([one.input.value, one.base]);
+  try { localStorage.setItem(nameOf(state, one.given.name), kept); } catch { /* a private window keeps nothing */ }
 }
 
 function forget(state, name) {
@@ -22,7 +24,7 @@ function forget(state, name) {
 }
 
 function recall(state, name) {
-  try { return localStorage.getItem(nameOf(state, name)); } catch { return null; }
+  try { return JSON.parse(localStorage.getItem(nameOf(state, name))); } catch { return null; }
 }
 
 function say(state, words, isBad) {
@@ -35,73 +37,93 @@ function showFault(one, words) {
   one.input.setAttribute("aria-invalid", words ? "true" : "false");
 }
 
+function isTypedIn(one) {
+  return one.input.getRootNode().activeElement === one.input;
+}
+
 function faultWords(state, fault) {
   return fault ? fault[state.data.language] || fault.zh : "";
 }
 
-function askWhich(state, one, theirs) {
+// While it is asked, nothing is sent: the way to its buttons leaves the field.
+function askWhich(state, one, told) {
   const { words } = state.data;
+  const theirs = (told.message.match(/“(.*)”/s) || ["", ""])[1];
+  one.isAsked = true;
   const mine = el("button", "small", words.keep_mine);
   const other = el("button", "small", words.take_theirs);
   mine.type = "button";
   other.type = "button";
-  mine.addEventListener("click", () => { one.base = null; one.ask.replaceChildren(); save(state, one); });
+  mine.addEventListener("click", () => { answered(state, one); one.base = null; save(state, one); });
   other.addEventListener("click", () => {
+    answered(state, one);
     one.input.value = theirs;
     one.base = theirs;
+    one.isUnsent = false;
     forget(state, one.given.name);
-    one.ask.replaceChildren();
-    showFault(one, "");
   });
   one.ask.replaceChildren(mine, other);
 }
 
-async function save(state, one) {
-  clearTimeout(one.timer);
-  const { data } = state;
-  const value = one.input.value;
-  if (value === one.base && !one.isUnsent) return;
-  if (one.isSending) { one.isAgain = true; return; }
-  one.isSending = true;
-  say(state, data.words.saving);
-  let response;
+function answered(state, one) {
+  one.isAsked = false;
+  one.ask.replaceChildren();
+  one.input.focus();
+  showFault(one, "");
+  say(state, "");
+}
+
+async function sent(state, one, value) {
   try {
-    response = await fetch(data.url, {
+    const response = await fetch(state.data.url, {
       method: "PUT",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ name: one.given.name, value, before: one.base }),
     });
+    return { status: response.status, told: await response.json().catch(() => ({})) };
   } catch {
-    say(state, data.words.offline, true);
-    one.timer = setTimeout(() => save(state, one), RETRY_MS);
-    return;
-  } finally {
-    one.isSending = false;
+    return null;
   }
-  const told = await response.json().catch(() => ({}));
-  if (response.ok) taken(state, one, value, told);
-  else refused(state, one, response.status, told);
+}
+
+async function save(state, one) {
+  clearTimeout(one.timer);
+  const value = one.input.value;
+  if (value === one.base && !one.isUnsent) return;
+  // Until the answer is taken: the next value goes by what this one leaves behind.
+  if (one.isSending || one.isAsked) return;
+  one.isSending = true;
+  say(state, state.data.words.saving);
+  const answer = await sent(state, one, value);
+  one.isSending = false;
+  if (!answer) {
+    say(state, state.data.words.offline, true);
+    one.timer = setTimeout(() => save(state, one), RETRY_MS);
+  } else if (answer.status < 300) taken(state, one, value, answer.told);
+  else refused(state, one, value, answer);
 }
 
 function taken(state, one, value, told) {
   one.base = told.value;
   one.isUnsent = one.input.value !== value;
   if (!one.isUnsent) forget(state, one.given.name);
-  if (document.activeElement !== one.input || !told.fault) showFault(one, faultWords(state, told.fault));
+  if (!isTypedIn(one) || !told.fault) showFault(one, faultWords(state, told.fault));
   const now = new Date();
   const at = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
   say(state, state.data.words.saved.replace("{at}", at));
-  if (one.isAgain || one.isUnsent) { one.isAgain = false; save(state, one); return; }
+  if (one.isUnsent) { save(state, one); return; }
   clearTimeout(state.telling);
   state.telling = setTimeout(() => state.trigger("saved", { at: Date.now() }), TELLING_MS);
 }
 
-function refused(state, one, status, told) {
+function refused(state, one, value, { status, told }) {
   const words = told[state.data.language === "en" ? "en" : "message"] || state.data.words.failed;
   say(state, words, true);
-  if (told.code === "changed") askWhich(state, one, (told.message.match(/“(.*)”/s) || ["", ""])[1]);
+  if (told.code === "changed") askWhich(state, one, told);
   else if (status === 401) one.timer = setTimeout(() => save(state, one), RETRY_MS * 3);
-  else showFault(one, words);
+  else if (status >= 500) one.timer = setTimeout(() => save(state, one), RETRY_MS);
+  else if (one.input.value !== value) save(state, one);
+  if (status < 500 && status !== 401) showFault(one, words);
 }
 
 function inputOf(given, words) {
@@ -152,22 +174,34 @@ function listen(state, one) {
   const { input, given } = one;
   input.addEventListener("input", () => {
     one.isUnsent = true;
-    remember(state, given.name, input.value);
+    remember(state, one);
     clearTimeout(one.timer);
     one.timer = setTimeout(() => save(state, one), PAUSE_MS);
   });
   input.addEventListener("change", () => save(state, one));
   input.addEventListener("blur", () => {
+    if (one.isAsked) return;
     if (given.required && !input.value.trim()) showFault(one, state.data.words.required);
     else if (!input.value.trim()) showFault(one, "");
     if (one.isUnsent) save(state, one);
   });
   const unsent = recall(state, given.name);
-  if (unsent !== null && unsent !== given.value) {
-    input.value = unsent;
+  if (unsent && unsent[0] !== given.value) {
+    [input.value, one.base] = unsent;
     one.isUnsent = true;
     save(state, one);
-  } else if (unsent !== null) forget(state, given.name);
+  } else if (unsent) forget(state, given.name);
+}
+
+// What another window saved since comes in where nothing was typed here.
+function follow(one, given) {
+  const isTouched = one.isUnsent || one.isSending || one.isAsked || isTypedIn(one) || one.base !== one.given.value;
+  if (given.value !== one.given.value && !isTouched) {
+    one.input.value = given.value;
+    one.base = given.value;
+    showFault(one, given.fault);
+  }
+  if (!isTouched || given.value === one.base) one.given = given;
 }
 
 export default function (component) {
@@ -177,13 +211,17 @@ export default function (component) {
   const same = before && before.data.section === data.section && before.data.case === data.case
     && before.data.language === data.language && before.data.readonly === data.readonly
     && before.data.stamp === data.stamp;
-  if (same) { before.trigger = setTriggerValue; return; }
+  if (same) {
+    before.trigger = setTriggerValue;
+    before.fields.forEach((one, at) => follow(one, data.fields[at]));
+    return;
+  }
   const state = { data, trigger: setTriggerValue };
   held.set(root, state);
   state.line = el("div", "line");
   state.line.setAttribute("role", "status");
-  const fields = data.fields.map((given) => draw(state, given));
+  state.fields = data.fields.map((given) => draw(state, given));
   const grid = el("div", "grid");
-  grid.append(...fields.map((one) => one.row));
+  grid.append(...state.fields.map((one) => one.row));
   root.replaceChildren(grid, state.line);
 }

@@ -24,7 +24,8 @@ class View {
 
   take(data, trigger) {
     this.trigger = trigger;
-    const isFirst = !this.data || this.data.case !== data.case;
+    const isOver = this.data && this.data.checking && !data.checking;
+    const isFirst = !this.data || this.data.case !== data.case || isOver;
     this.data = data;
     const kept = new Set(data.done);
     this.waiting = this.waiting.filter((act) => !kept.has(act.id));

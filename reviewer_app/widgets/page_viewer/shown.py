@@ -59,6 +59,7 @@ def as_data(ctx: Ctx, viewed: Viewed, *, done: Sequence[str]) -> dict[str, objec
         {code.code: ctx.text(code.words) for code in viewed.codes},
     )
     return {
+        "checking": view.case.is_checking,
         "case": view.case.case_id,
         "editable": viewed.editable,
         "start": viewed.start,

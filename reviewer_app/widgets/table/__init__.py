@@ -72,7 +72,7 @@ class Table:
     def draw(self, key: str) -> Happened | None:
         """Draw it; returns what was done with a row just now."""
         component("table")(key=key, data=self._as_data(), on_act_change=lambda: None)
-        value = ui_state.happened(key, "act")
+        value = ui_state.happened_once(key, "act")
         if value is None:
             return None
         return Happened(str(value["act"]), str(value["row"]))

@@ -22,7 +22,6 @@ function tickOf(row, send) {
   const cell = el("td", "tick");
   const box = el("input");
   box.type = "checkbox";
-  box.checked = row.ticked;
   box.setAttribute("aria-label", row.tick_label);
   box.addEventListener("change", () => send({ act: box.checked ? "tick" : "untick", row: row.id }));
   cell.append(box);
@@ -59,10 +58,9 @@ function drawRow(row, data, send) {
   return tr;
 }
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".part");
-  const send = (value) => setTriggerValue("act", value);
+const held = new WeakMap();
+
+function begin(root, data, print) {
   const table = el("table");
   const caption = el("caption", "", data.caption);
   const head = el("thead");
@@ -77,13 +75,49 @@ export default function (component) {
   if (data.acts) line.append(el("th", "acts"));
   head.append(line);
   const body = el("tbody");
-  for (const row of data.rows) body.append(drawRow(row, data, send));
   table.append(caption, head, body);
-  const focused = parentElement.activeElement && parentElement.activeElement.closest("tr");
-  const at = focused && focused.dataset.id;
   root.replaceChildren(table);
-  if (at) {
-    const again = [...body.children].find((tr) => tr.dataset.id === at);
-    if (again) again.focus();
-  }
+  const state = { print, body, rows: new Map() };
+  // A number of its own: what is kept twice is done once, what is interrupted is found.
+  state.send = (what) => state.keep("act", { ...what, n: `${Date.now()}-${(state.count = (state.count || 0) + 1)}` });
+  return state;
+}
+
+function focusedAt(root) {
+  const at = root.getRootNode().activeElement;
+  const row = at && at.closest("tbody tr");
+  return row && { id: row.dataset.id, place: [...row.querySelectorAll("button, input")].indexOf(at) };
+}
+
+function focusAgain(state, was) {
+  const row = was && [...state.body.children].find((one) => one.dataset.id === was.id);
+  if (row) (row.querySelectorAll("button, input")[was.place] || row).focus();
+}
+
+// Rows that did not change stay the same nodes: a click during a redraw is not lost.
+function update(state, data) {
+  const known = state.rows;
+  state.rows = new Map();
+  const nodes = data.rows.map((row) => {
+    const print = JSON.stringify({ ...row, ticked: null });
+    const node = known.get(print) || drawRow(row, data, state.send);
+    if (data.ticks) node.querySelector(".tick input").checked = row.ticked;
+    state.rows.set(print, node);
+    return node;
+  });
+  const same = nodes.length === state.body.children.length && nodes.every((node, at) => state.body.children[at] === node);
+  if (!same) state.body.replaceChildren(...nodes);
+  return !same;
+}
+
+export default function (component) {
+  const { data, parentElement, setStateValue } = component;
+  const root = parentElement.querySelector(".part");
+  const print = JSON.stringify([data.caption, data.columns, data.acts, data.ticks]);
+  const was = focusedAt(root);
+  let state = held.get(root);
+  const isNew = !state || state.print !== print;
+  if (isNew) { state = begin(root, data, print); held.set(root, state); }
+  state.keep = setStateValue;
+  if (update(state, data) || isNew) focusAgain(state, was);
 }

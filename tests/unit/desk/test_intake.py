@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.db.cases import NewFile
+from reviewer_app.db.filing import read_drawer, read_fields, read_staff
 from reviewer_app.domain.refusal import RefusedError
-from reviewer_app.intake import DeskIntake, note_upload
+from reviewer_app.intake import FOLDER, DeskIntake, note_upload
 from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.queries.rounds import round_to_check
 from tests.unit.desk.conftest import World, a_pdf
@@ -151,3 +152,36 @@ def test_an_auditor_brings_nothing_in(world: World) -> None:
 def test_files_that_never_arrived_are_refused(world: World) -> None:
     with pytest.raises(RefusedError, match="not_kept"):
         world.bring_in(files=(NewFile("01.pdf", "0" * 64, 1, "01"),))
+
+
+def test_people_and_fields_of_a_dossier_come_into_its_companys_form(
+    world: World, tmp_path: Path
+) -> None:
+    place = tmp_path / "案卷"
+    (place / "personnel").mkdir(parents=True)
+    (place / "personnel" / "甲.pdf").write_bytes(a_pdf("证书"))
+    (place / "dossier.yaml").write_text(
+        "company: 济南示例建设有限公司\nyear: 2021\n"
+        "qualification: {category: labour, grade: none}\n"
+        "not_applicable: {'19': 没有起重机械}\n"
+        "personnel:\n- {table: safety_officer, name: 甲, id_number: '1',"
+        " certificate_number: C1, valid_until: 2030-01-01,"
+        " files: [personnel/甲.pdf]}\n",
+        "utf-8",
+    )
+    intake = DeskIntake(world.reviewer, world.desk, tmp_path)
+
+    case_id = intake.bring_in(intake.look_into(f"{FOLDER}案卷"))
+
+    with world.desk.database.reading() as tx:
+        (person,) = read_staff(tx, case_id)
+        (file,) = read_drawer(tx, case_id)
+        values = read_fields(tx, case_id)
+    assert (person.table, person.told.name) == ("safety_officer", "甲")
+    assert person.told.valid_until == "2030-01-01"
+    assert file.staff_id == person.id
+    assert values == {
+        "qualification_category": "labour",
+        "qualification_grade": "none",
+        "not_applicable.19": "没有起重机械",
+    }

@@ -1,5 +1,7 @@
 """The probe ``clarity``: what spoils a page, where, and how small its print is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,9 @@ from checker.model.geometry import Box
 from checker.model.ids import FactName
 from checker.model.page import Pixels
 from checker.model.wording import FLAWS, Reason
+from checker.probes._sheet_ink import find_ink
+from checker.probes._sheet_pieces import LETTER
+from checker.probes._sheet_regions import find_regions
 from checker.probes.clarity import (
     FLAW,
     PROBE,
@@ -56,6 +61,32 @@ def test_blot_over_text_is_found_where_it_lies() -> None:
     assert isinstance(spoilt, Known)
     assert isinstance(spoilt.value, float)
     assert spoilt.value > 2
+
+
+def test_a_portrait_that_leans_is_no_blot() -> None:
+    import cv2
+
+    page = a_page().copy()
+    corners = np.array([(480, 500), (640, 512), (624, 740), (464, 728)], np.int32)
+    cv2.fillPoly(page, [corners], (90, 90, 90))
+
+    found = PROBE.look(view_of(page, DPI), Evidence(READABLE))
+
+    assert found[REGIONS] == Known(())
+
+
+def test_the_shade_of_a_fold_is_not_out_of_focus() -> None:
+    page = a_page().copy()
+    page[900:] = 250
+    ink = find_ink(view_of(page, DPI))
+    classes, contrast = ink.classes.copy(), ink.contrast.copy()
+    classes[640:940, 384:420] = LETTER
+    contrast[640:940, 384:420] = 60
+    fold = np.array([(384, 640, 36, 300, 10_800, LETTER)], np.int32)
+    boxes = np.concatenate([ink.boxes, fold])
+    folded = replace(ink, classes=classes, contrast=contrast, boxes=boxes)
+
+    assert find_regions(folded) == []
 
 
 def test_half_out_of_focus_is_a_spoilt_part() -> None:

@@ -67,6 +67,18 @@ def test_grain_of_a_desk_is_no_cut_text() -> None:
     assert found == Known((), 0.85)
 
 
+def test_tinted_paper_beside_the_white_lid_is_no_cut_ink() -> None:
+    page = draw_page("table", font="noto-serif", seed=9, dpi=100)
+    tinted = (page * np.array([0.98, 0.87, 0.87])).astype(np.uint8)
+    rng = np.random.default_rng(1)
+    for x in rng.integers(0, tinted.shape[1], 40):
+        tinted[-4:, x : x + 6] = 255
+
+    found = PROBE.look(view_of(tinted, 100), Evidence())[EDGES]
+
+    assert found == Known((), 0.85)
+
+
 def test_blank_page_is_not_cropped() -> None:
     given = Evidence({FactName("blank.is_blank"): Known(value=True)})
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 
+import numpy as np
 import pytest
 
 from checker.model.evidence import Evidence, Known, Unknown
@@ -9,6 +10,14 @@ from checker.model.ids import FactName
 from checker.model.wording import Reason
 from checker.probes import _sheet_models
 from checker.probes.orientation import PROBE, TURN
+from sample_data import fonts
+from sample_data.cast import make_cast
+from sample_data.draw.press import Press
+from sample_data.draw.scanning import Handling
+from sample_data.draw.sheet import Seal, Sheet, Stamp, Text
+from sample_data.papers.desk import Desk
+from sample_data.papers.insurance import statement
+from sample_data.paperwork import expose
 from tests.fakes import FakeReader, view_of
 from tests.makers import draw_page, turned
 
@@ -74,3 +83,33 @@ def test_shapes_alone_tell_the_axis_but_not_the_end(
     assert isinstance(found, Known)
     assert found.value in {turn_deg, turn_deg + 180}
     assert found.confidence <= 0.55
+
+
+@NETWORKS
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_a_list_of_masked_numbers_is_upright(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    page = statement(Desk(make_cast(seed), fonts.TEST, rng))[1]
+    leaning = Handling(skew_deg=-1.5)
+    shot = expose(page, "scan", leaning, press=Press(120, fonts.TEST, rng))
+
+    found = PROBE.look(view_of(shot.pixels, 120, reader=MUTE), Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value == 0
+
+
+@NETWORKS
+@pytest.mark.parametrize("lean_deg", [90.0, 180.0, 250.0])
+def test_a_seal_on_its_head_does_not_turn_a_nearly_empty_page(lean_deg: float) -> None:
+    sheet = Sheet("note")
+    sheet.put(Text(40, 60, "附件三", 16))
+    seal = Seal("济南虚构建筑工程有限公司", 42.0, 42.0, lean_deg=lean_deg)
+    sheet.put(Stamp(140, 200, seal))
+    press = Press(150, fonts.TEST, np.random.default_rng(3))
+    shot = expose(sheet, "scan", Handling(), press=press)
+
+    found = PROBE.look(view_of(shot.pixels, 150, reader=MUTE), Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value == 0

@@ -206,3 +206,16 @@ def test_the_same_page_gives_the_same_answer() -> None:
     raster = _pixels(_stamped())
 
     assert _look(raster) == _look(raster)
+
+
+def test_a_seal_of_the_other_side_that_shines_through_is_left_to_a_person() -> None:
+    evidence = _look(_pixels(_stamped(alpha=0.09)))
+
+    count = evidence.get(FactName("seal.count"))
+    assert isinstance(count, Known)
+    assert count.value == 0
+    assert count.confidence < 0.6
+
+
+def test_a_faint_seal_is_a_seal() -> None:
+    assert len(_seals(_look(_pixels(_stamped(alpha=0.25))))) == 1

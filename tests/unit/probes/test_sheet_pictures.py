@@ -8,6 +8,7 @@ import pytest
 from checker.model.evidence import Known
 from checker.model.page import Pixels
 from checker.probes._sheet_ink import find_ink
+from checker.probes._sheet_pictures import find_pictures
 from tests import damage
 from tests.accuracy.measure_sheet import observe
 from tests.fakes import FakeReader, view_of
@@ -94,3 +95,25 @@ def test_photo_record_is_judged_by_its_text(
     assert lean.value == pytest.approx(skew_deg, abs=0.2)
     assert isinstance(chance, float)
     assert chance > 0.8
+
+
+def test_a_white_board_at_the_edge_of_a_photograph_belongs_to_it() -> None:
+    cells = np.full((290, 206), 240, np.uint8)
+    shades = np.linspace(60, 200, 120).astype(np.uint8)
+    cells[60:150, 40:160] = shades
+    cells[60:95, 80:130] = 240
+
+    found = find_pictures(cells)
+
+    assert int(found.sum()) == pytest.approx(90 * 120, rel=0.03)
+
+
+def test_a_hand_on_the_page_is_no_photograph() -> None:
+    cells = np.full((290, 206), 240, np.uint8)
+    rows, columns = np.mgrid[:290, :206]
+    palm = np.hypot((rows - 120) / 50, (columns - 100) / 40) < 1
+    cells[palm] = (60 + rows % 90)[palm]
+
+    found = find_pictures(cells)
+
+    assert not found.any()

@@ -125,3 +125,15 @@ def test_random_dossiers_differ_and_repeat() -> None:
     assert first.expected == again.expected
     assert first.cast == again.cast
     assert first.cast != other.cast
+
+
+def test_a_worn_dossier_is_sound_and_of_a_company_of_its_own() -> None:
+    dossier = sets.worn_dossier(fonts.TEST, 31)
+
+    handlings = [
+        h for draft in dossier.papers.values() for h in draft.handling.values()
+    ]
+    assert dossier.expected == []
+    assert dossier.cast.company != sets.sound_dossier(fonts.TEST, 31).cast.company
+    assert any(handling.wear for handling in handlings)
+    assert any(handling.edges for handling in handlings)

@@ -4,6 +4,7 @@ import pytest
 from pypdf import PdfReader
 
 from sample_data import fonts, world
+from sample_data.cast import invented
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +35,7 @@ def test_clean_pages_are_upright_and_without_harm() -> None:
 
 
 def test_name_of_a_company_is_nobodys() -> None:
-    names = {world.invented(seed).company.name for seed in range(40)}
+    names = {invented(seed).company.name for seed in range(40)}
 
     assert all(set(name) & set("虚拟样假例范设仿") for name in names)
 
