@@ -30,6 +30,15 @@ def fill_drawer(filer: Filer, case_id: int, count: int = 100) -> None:
     record_precheck(case_id, view.case.revision, report, desk=filer.desk)
 
 
+def precheck_report(filer: Filer, case_id: int) -> dict[str, Any]:
+    """Return the report of the check that was recorded."""
+    view = read_filing(case_id, filer.actor, filer.desk.database)
+    assert view.precheck is not None
+    place = filer.desk.files.path(str(view.precheck.report_sha256))
+    report: dict[str, Any] = json.loads(place.read_bytes())
+    return report
+
+
 def _report(files: list[tuple[str, str, str | None]]) -> dict[str, Any]:
     """Return a sample's report, with one of its findings for each file."""
     told = json.loads(REPORTS.read_text("utf-8"))["unqualified"]

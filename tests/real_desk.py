@@ -172,6 +172,20 @@ def _enrol(desk: Desk, number: int) -> Enrolled:
     return Enrolled(actor, token, case_id)
 
 
+def log_reviewer_in(desk: Desk) -> str:
+    """Make a reviewer and return the secret of a session."""
+    now = desk.clock.now()
+    with desk.database.work() as tx:
+        user = {
+            "account": "reviewer",
+            "name": "沈核",
+            "role": Role.REVIEWER,
+            "is_active": True,
+            "created_at": now,
+        }
+        return open_session(tx, add_user(tx, user), now)
+
+
 @dataclass
 class Http:
     """A browser's requests of one company, on one line that is opened again."""

@@ -163,6 +163,18 @@ class CaseHead:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A person as the company listed them; the identity number is masked."""
+
+    table: Text
+    name: str
+    id_number: str
+    post: str
+    certificate_number: str
+    valid_until: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreviousRow:
     """A finding of the round before: what its company answered, what became of it.
 
@@ -199,6 +211,7 @@ class DossierView:
     allowed: tuple[Act, ...] = ()
     removed: tuple[str, ...] = ()
     previous: tuple[PreviousRow, ...] = ()
+    listed: tuple[ListedPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from checker.model.dossier import PersonTable
 from checker.model.wording import Text
 from reviewer_app.context.case_rows import (
     CaseHead,
@@ -14,6 +15,7 @@ from reviewer_app.context.case_rows import (
     ItemTile,
     LetterRow,
     LetterView,
+    ListedPerson,
     NoteRow,
     PageRow,
     PreviousRow,
@@ -22,7 +24,9 @@ from reviewer_app.context.case_rows import (
 )
 from reviewer_app.context.changes import Changes
 from reviewer_app.context.filed import Filed, read_filed
+from reviewer_app.domain.form import FIELDS, Field
 from reviewer_app.domain.review import ADDED, Verdict
+from reviewer_app.domain.staffing import TABLE_NAMES, masked
 from reviewer_app.queries import dossier as asked
 from reviewer_app.queries.letters import LetterRow as KeptLetter
 
@@ -62,6 +66,7 @@ def as_view(
         Suggestion(now.suggested if now else None, _arithmetic(report)),
         removed=changes.removed,
         previous=tuple(_previous(one, view, changes) for one in answered),
+        listed=_listed(now),
     )
 
 
@@ -180,11 +185,43 @@ def _company(view: asked.DossierView, filed: Filed) -> dict[str, str]:
         "统一社会信用代码": view.credit_code or "",
         "考核年度": str(view.case.year),
         **filed.facts,
+        **_filled_in(view),
     }
     words = view.rounds[-1].words if view.rounds else ""
     if words:
         facts["意见"] = words
     return {name: value for name, value in facts.items() if value}
+
+
+def _filled_in(view: asked.DossierView) -> dict[str, str]:
+    """Return the fields of sections 01 to 08 by their Chinese names."""
+    form = view.rounds[-1].form if view.rounds else None
+    values = form["values"] if form else {}
+    return {
+        field.label.zh: _shown(field, str(values[name]))
+        for name, field in FIELDS.items()
+        if values.get(name)
+    }
+
+
+def _shown(field: Field, value: str) -> str:
+    words = (field.choices or {}).get(value)
+    return value if words is None else words.zh
+
+
+def _listed(now: asked.RoundRow | None) -> tuple[ListedPerson, ...]:
+    people = now.form["people"] if now is not None and now.form else ()
+    return tuple(
+        ListedPerson(
+            TABLE_NAMES[PersonTable(one["table"])],
+            one["name"],
+            masked(one["id_number"]),
+            one["post"],
+            one["certificate_number"],
+            one["valid_until"],
+        )
+        for one in people
+    )
 
 
 def _files(

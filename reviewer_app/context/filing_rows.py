@@ -1,15 +1,21 @@
 """What a company's screens draw of an assessment: frozen rows, made of what is kept."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from checker.model.dossier import PersonTable
-from checker.model.grade import GRADE_NAMES, Grade
+from checker.model.grade import Grade
 from checker.model.wording import Text
 from reviewer_app.context.case_rows import FindingRow, Suggestion
+from reviewer_app.context.filing_report import (
+    Report,
+    finding_of,
+    grade_of,
+    texts_of,
+    way_up_of,
+)
 from reviewer_app.db.filing import Answer, KeptFile, KeptPerson
 from reviewer_app.domain.attempts import Act
 from reviewer_app.domain.filing import not_applicable
@@ -24,14 +30,7 @@ from reviewer_app.queries.filing import (
     RoundMade,
 )
 
-Report = Mapping[str, Any]
-
 RECTIFICATION = "20"
-
-_OFFLINE = re.compile(
-    r"（离线检查：[^）]*）|\s*\(offline:[^)]*\)|;\s*offline:[^)]*(?=\))", re.DOTALL
-)
-"""Source: how the remedies of the packs and the notes of ``intake`` say it."""
 
 MENDABLE = frozenset(
     {"orientation.turned", "orientation.skewed", "completeness.blank_page"}
@@ -223,7 +222,7 @@ class Around:
 def as_assessment(view: FilingView, around: Around) -> AssessmentView:
     """Return an assessment as screens draw it."""
     report = around.report
-    findings = tuple(_finding(one) for one in report.get("findings", ()))
+    findings = tuple(finding_of(one) for one in report.get("findings", ()))
     files = _files(view, report, findings)
     values = _values(view)
     people = tuple(_person(one, files, findings) for one in view.people)
@@ -243,10 +242,10 @@ def as_assessment(view: FilingView, around: Around) -> AssessmentView:
         tuple(one for one in findings if _is_of_people(one, people)),
         around.check,
         Suggestion(
-            _grade(report),
-            _texts(report.get("grade_arithmetic", ())),
+            grade_of(report),
+            texts_of(report.get("grade_arithmetic", ())),
         ),
-        _way_up(report),
+        way_up_of(report),
         findings,
         tuple(_answer(one, view) for one in view.answered),
         view.rounds,
@@ -263,7 +262,7 @@ def as_row(filed: FilingSummary, around: Around) -> AssessmentRow:
     case, report = filed.case, around.report
     asked = [one.code for one in around.asked if not one.after_return]
     there = filed.items | not_applicable(filed.values).keys()
-    findings = [_finding(one) for one in report.get("findings", ())]
+    findings = [finding_of(one) for one in report.get("findings", ())]
     return AssessmentRow(
         case.id,
         case.year,
@@ -273,17 +272,13 @@ def as_row(filed: FilingSummary, around: Around) -> AssessmentRow:
         len(asked),
         sum(1 for one in findings if is_error(one)),
         sum(1 for one in findings if one.outcome == "unknown"),
-        _grade(report),
+        grade_of(report),
         case.grade,
         filed.case_since,
         case.deadline,
         Act.EDIT in around.allowed,
         Act.WITHDRAW in around.allowed,
     )
-
-
-def _grade(report: Report) -> Grade | None:
-    return Grade(report["grade"]) if report.get("grade") else None
 
 
 def _state(view: FilingView | FilingSummary) -> State:
@@ -413,8 +408,8 @@ def _person(
         one
         for one in findings
         if one.rule.startswith("personnel.")
-        and one.finding_id not in told
         and _names(one, kept)
+        and one.finding_id not in told
     )
     if not mine:
         status = "absent"
@@ -430,9 +425,10 @@ def _names(finding: FindingRow, person: KeptPerson) -> bool:
 
 
 def _is_of_people(finding: FindingRow, people: tuple[PersonRow, ...]) -> bool:
-    shown = {one.finding_id for row in people for one in row.findings}
-    shown |= {
-        one.finding_id for row in people for file in row.files for one in file.findings
+    shown = {
+        one.finding_id
+        for row in people
+        for one in (*row.findings, *(f for file in row.files for f in file.findings))
     }
     return finding.rule.startswith("personnel.") and finding.finding_id not in shown
 
@@ -456,58 +452,3 @@ def _answer(one: Answered, view: FilingView) -> AnswerRow:
     is_about_file = one.document is not None and one.sha256 is not None
     touched = is_about_file and (one.document, one.sha256) not in standing
     return AnswerRow(finding, one.answer, touched)
-
-
-def _finding(one: Mapping[str, Any]) -> FindingRow:
-    box = one["bbox"]
-    return FindingRow(
-        str(one["id"]),
-        one["rule"],
-        one["item"],
-        one["document"],
-        one["page"],
-        (box[0], box[1], box[2], box[3]) if box else None,
-        one["severity"],
-        one["verdict"],
-        _online(one["message"]),
-        _online(one["remedy"]),
-        one["evidence"],
-        one["source"],
-    )
-
-
-def _online(words: Mapping[str, str]) -> Text:
-    """Return words without what they say to those who check folders of their own."""
-    return Text(_OFFLINE.sub("", words["zh"]), _OFFLINE.sub("", words["en"]))
-
-
-def _texts(lines: Iterable[Any]) -> tuple[Text, ...]:
-    return tuple(
-        Text(one["zh"], one["en"])
-        for one in lines
-        if isinstance(one, Mapping) and "zh" in one
-    )
-
-
-def _way_up(report: Report) -> tuple[Text, ...]:
-    """Return the fewest repairs that lead to a better grade, a line each."""
-    way = report.get("way_up")
-    if not way:
-        return ()
-    target = GRADE_NAMES[Grade(way["target"])]
-    head = Text(
-        f"完成以下事项，建议等级可到“{target.zh}”：", f"This leads to {target.en}:"
-    )
-    return (head, *(_repair(one) for one in way["repairs"]))
-
-
-def _repair(repair: Mapping[str, Any]) -> Text:
-    count, document, item = len(repair["findings"]), repair["document"], repair["item"]
-    if document:
-        name = document.rpartition("/")[2]
-        return Text(f"更换“{name}”（{count} 处问题）", f"replace “{name}” ({count})")
-    if item:
-        return Text(
-            f"补齐第 {item} 项（{count} 处问题）", f"complete item {item} ({count})"
-        )
-    return Text(f"补正人员信息（{count} 处问题）", f"put the people right ({count})")

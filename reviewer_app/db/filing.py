@@ -371,6 +371,16 @@ _TOLD_OF_FINDING = (
 )
 
 
+def form_of(tx: Connection, case: Case) -> dict[str, Any]:
+    """Return what a company filled in, as it is kept with a submission."""
+    return {
+        "values": read_fields(tx, case.id),
+        "people": [
+            {"table": one.table, **asdict(one.told)} for one in read_staff(tx, case.id)
+        ],
+    }
+
+
 def filing_of(tx: Connection, case: Case, day: str) -> Filing:
     """Return what a case's next submission tells, as of a day."""
     company = load_company(tx, case.company_id)

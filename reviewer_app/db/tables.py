@@ -157,6 +157,7 @@ rounds = Table(
     Column("suggested", String(30)),
     Column("grade", String(30)),
     Column("answered", Json),
+    Column("form", Json),
     Column("arithmetic", Json),
     Column("items", Json),
     Column("errors", Integer, nullable=False, default=0),

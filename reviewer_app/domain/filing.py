@@ -86,7 +86,8 @@ def path_for(name: str, item: str | None, taken: Sequence[str]) -> str:
     if item == PEOPLE_FOLDER:
         base = f"{PEOPLE_FOLDER}/{clean}"
     else:
-        base = clean if item is None else f"{item}-{clean}"
+        is_numbered = item is None or re.match(rf"{item}(?!\d)", clean)
+        base = clean if is_numbered else f"{item}-{clean}"
     stem, suffix = PurePosixPath(base).with_suffix(""), PurePosixPath(base).suffix
     path, number = base, 2
     while path in taken or path == OWN_FILE:

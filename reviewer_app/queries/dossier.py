@@ -97,6 +97,7 @@ class RoundRow:
     report_sha256: str | None
     grade: Grade | None = None
     answered: tuple[Mapping[str, Any], ...] = ()
+    form: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ def _round_row(row: RowMapping) -> RoundRow:
         report_sha256=row["report_sha256"],
         grade=Grade(row["grade"]) if row["grade"] else None,
         answered=tuple(row["answered"] or ()),
+        form=row["form"],
     )
 
 

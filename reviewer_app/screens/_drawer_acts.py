@@ -39,8 +39,10 @@ def do(ctx: Ctx, view: AssessmentView, done: Mapping[str, object] | None) -> Non
 
 
 def _move_up(ctx: Ctx, view: AssessmentView, file_id: int) -> None:
-    for item in view.items:
-        ids = [one.file_id for one in item.files]
+    together = [one.files for one in view.items]
+    together += [one.files for one in view.people]
+    for files in together:
+        ids = [one.file_id for one in files]
         if file_id in ids[1:]:
             at = ids.index(file_id)
             ids[at - 1], ids[at] = ids[at], ids[at - 1]

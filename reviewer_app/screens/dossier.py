@@ -8,12 +8,14 @@ from reviewer_app import ui_state
 from reviewer_app.context import Ctx, Screen
 from reviewer_app.context.case_rows import DossierView, FileRow
 from reviewer_app.domain.attempts import Act
+from reviewer_app.domain.form import FIELDS
 from reviewer_app.domain.permissions import Permission, may
 from reviewer_app.screens import _case, _previous
 from reviewer_app.services.assignment import Claim, GiveBack, claim, give_back
 from reviewer_app.services.review import Note, note
 from reviewer_app.widgets import browser, contact_sheet, markup, tiles, words
 from reviewer_app.widgets.acting import succeeds
+from reviewer_app.widgets.table import Column, Table, TableRow
 
 
 def render(ctx: Ctx) -> None:
@@ -26,28 +28,31 @@ def render(ctx: Ctx) -> None:
         _draw_acts(ctx, view)
     _case.draw_checking(ctx, view)
     _draw_counts(ctx, view)
-    opened = ""
-    if view.previous:
-        opened = _previous.draw(ctx, view)
-        if opened == _previous.REDRAW:
-            st.rerun()
+    opened = _draw_previous(ctx, view)
     if len(view.rounds) > 1:
         _draw_changes(ctx, view)
     markup.heading(ctx.say("20 项材料"))
     opened = opened or tiles.draw(ctx, view.items, "item_tiles")
     markup.heading(ctx.say("人员（四张表）"))
     opened = opened or tiles.draw(ctx, view.people, "people_tiles")
+    _draw_people(ctx, view)
     if opened:
         ctx.go("desk", case=view.case.case_id, item=opened)
     _draw_sheet(ctx, view)
     left, right = st.columns([3, 2], gap="large")
     with left:
         markup.heading(ctx.say("企业信息"))
-        markup.facts({ctx.say(name): value for name, value in view.company.items()})
+        markup.facts({_label(ctx, name): one for name, one in view.company.items()})
     with right:
         _draw_rounds(ctx, view)
         _draw_notes(ctx, view)
     browser.listen(ctx, {"c": "claim_case", "Enter": "read_case"})
+
+
+def _label(ctx: Ctx, name: str) -> str:
+    """Return the name of a fact, that of a field of the form in both languages."""
+    labels = {field.label.zh: field.label for field in FIELDS.values()}
+    return ctx.text(labels[name]) if name in labels else ctx.say(name)
 
 
 def _draw_acts(ctx: Ctx, view: DossierView) -> None:
@@ -64,6 +69,38 @@ def _draw_acts(ctx: Ctx, view: DossierView) -> None:
             st.rerun()
     elif st.button(ctx.say("开始阅卷"), type="primary", key="read_case"):
         ctx.go("desk", case=case_id)
+
+
+def _draw_previous(ctx: Ctx, view: DossierView) -> str:
+    """Draw the findings of the round before; returns the item that was opened."""
+    opened = _previous.draw(ctx, view) if view.previous else ""
+    if opened == _previous.REDRAW:
+        st.rerun()
+    return opened
+
+
+def _draw_people(ctx: Ctx, view: DossierView) -> None:
+    """Draw the people as the company listed them, to hold certificates against."""
+    if not view.listed:
+        return
+    markup.heading(ctx.say("人员名单"))
+    titles = ("人员类别", "姓名", "身份证号", "职务", "证书编号", "有效期至")
+    rows = [
+        TableRow(
+            str(at),
+            (
+                ctx.text(one.table),
+                one.name,
+                one.id_number,
+                one.post,
+                one.certificate_number,
+                one.valid_until,
+            ),
+        )
+        for at, one in enumerate(view.listed)
+    ]
+    columns = [Column(ctx.say(title)) for title in titles]
+    Table(ctx.say("人员名单"), columns, rows).draw("listed_people")
 
 
 def _draw_counts(ctx: Ctx, view: DossierView) -> None:

@@ -195,6 +195,7 @@ def _make_round(doing: Doing, case: Case, number: int, *, command: Submit) -> No
     told = {
         "words": command.words.strip(),
         "answered": kept.answered_of(tx, case) or None,
+        "form": kept.form_of(tx, case),
     }
     change_round(tx, round_id, told)
     drawn = kept.read_drawer(tx, case.id)

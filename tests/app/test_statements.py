@@ -20,6 +20,7 @@ from reviewer_app.files import FolderStore
 from reviewer_app.services.checked import RecordReport, record_report
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
+from tests.full_drawer import fill_drawer
 from tests.unit.desk.conftest import a_company
 from tests.unit.desk.filing_makers import Filer
 
@@ -166,6 +167,21 @@ def test_a_submission_is_read_by_ten_statements(filer: Filer, asked: list[str]) 
     case_id = filer.submitted()
 
     assert _counted(asked, lambda: reading.whole(case_id)) <= 10
+
+
+def test_attachment_list_is_drawn_by_ten_statements_however_many_files(
+    desk: Desk, asked: list[str]
+) -> None:
+    filer = Filer(desk, a_company(desk))
+    case_id = filer.begin()
+    fill_drawer(filer, case_id)
+    asked.clear()
+
+    view = FilingReading(desk, filer.actor).whole(case_id)
+
+    assert len(asked) <= 10
+    assert sum(len(item.files) for item in view.items) == 100
+    assert view.check.status == "ready"
 
 
 def test_tables_of_people_and_item_titles_come_in_both_languages(desk: Desk) -> None:

@@ -42,7 +42,8 @@ function actsOf(state, row, file, at) {
   if (file.can_mend) acts.append(button(words.mend, "small", () => state.act({ did: "mend", file: file.id })));
   if (at > 0) acts.append(button("↑", "small up", () => state.act({ did: "up", file: file.id })));
   if (at > 0) acts.lastChild.setAttribute("aria-label", fill(words.move_up, { name: file.name }));
-  acts.append(moverOf(state, file), twice(words.remove, words.sure, "small quiet", () => state.act({ did: "remove", file: file.id })));
+  if (state.data.items.length) acts.append(moverOf(state, file));
+  acts.append(twice(words.remove, words.sure, "small quiet", () => state.act({ did: "remove", file: file.id })));
   return acts;
 }
 

@@ -20,7 +20,7 @@ from reviewer_app.domain.people import Actor
 from reviewer_app.files import FolderStore, Partials
 from reviewer_app.pictures import Pictures
 from reviewer_app.routes import COOKIE
-from reviewer_app.services.drawer import RemoveFile, remove_file
+from reviewer_app.services.drawer import RemoveFile, open_upload, remove_file
 from tests.unit.desk.conftest import World, a_company, a_pdf
 from tests.unit.desk.filing_makers import Filer
 
@@ -52,7 +52,7 @@ class Web:
             client.cookies.set(COOKIE, secret)
         return client
 
-    def begin(self, content: bytes = PDF, **given: Any) -> Response:
+    def begin(self, content: bytes = PDF, **given: object) -> Response:
         """Announce an upload."""
         self.ids.append(str(uuid4()))
         told = {
@@ -200,8 +200,9 @@ def test_beginning_again_tells_how_much_has_arrived(web: Web) -> None:
 def test_another_request_may_have_been_quicker(web: Web) -> None:
     web.begin()
     web.routes.partials.path(web.ids[0]).unlink(missing_ok=True)
+    upload = open_upload(web.ids[0], web.filer.actor, web.world.desk)
 
-    web.routes._keep(web.ids[0], "机构.pdf", web.filer.actor)
+    web.routes._keep(upload, web.filer.actor)
 
     assert web.names() == []
 

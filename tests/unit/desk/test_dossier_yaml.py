@@ -101,6 +101,21 @@ def test_a_path_says_what_a_file_belongs_to(item: str | None, path: str) -> None
     assert path_for("机构.pdf", item, ()) == path
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("05、方案.pdf", "05、方案.pdf"),
+        ("05-方案.pdf", "05-方案.pdf"),
+        ("052号方案.pdf", "05-052号方案.pdf"),
+        ("2021方案.pdf", "05-2021方案.pdf"),
+    ],
+)
+def test_a_name_that_begins_with_its_item_is_not_numbered_again(
+    name: str, path: str
+) -> None:
+    assert path_for(name, "05", ()) == path
+
+
 def test_a_path_that_is_taken_gets_a_number() -> None:
     taken = ("01-机构.pdf", "01-机构（2）.pdf")
 

@@ -11,6 +11,7 @@ from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.domain.review import Verdict
 from reviewer_app.queries.office import LogFilter, read_log
 from reviewer_app.services.assignment import Claim, claim
+from reviewer_app.services.checked import record_failure
 from reviewer_app.services.grading import (
     Accept,
     Close,
@@ -213,3 +214,28 @@ def test_a_company_is_told_the_grade_of_each_round(world: World, filer: Filer) -
 
     assert filer.case(case_id).grade is GRADE
     assert filer.case(case_id).deadline == DEADLINE
+
+
+def test_nothing_is_graded_while_the_check_still_runs(
+    world: World, filer: Filer
+) -> None:
+    case_id = filer.submitted()
+    claim(Claim(case_id=case_id), world.reviewer, world.desk)
+
+    with pytest.raises(RefusedError, match="自动检查还没有完成"):
+        release(
+            Release(case_id=case_id, grade=Grade.QUALIFIED), world.reviewer, world.desk
+        )
+
+
+def test_a_check_that_failed_does_not_hinder_a_grade(
+    world: World, filer: Filer
+) -> None:
+    case_id = filer.submitted()
+    claim(Claim(case_id=case_id), world.reviewer, world.desk)
+    record_failure(case_id, 1, world.desk, words="磁盘已满")
+
+    graded = Release(case_id=case_id, grade=Grade.QUALIFIED, reason="逐页看过")
+    release(graded, world.reviewer, world.desk)
+
+    assert filer.case(case_id).grade is Grade.QUALIFIED

@@ -5,12 +5,13 @@ import pytest
 from checker.model.wording import Text
 from reviewer_app.context.dossier_rows import as_view
 from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.domain.staffing import masked
 from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.services.assignment import Claim, claim
 from reviewer_app.services.review import SettlePrevious, settle_previous
 from reviewer_app.services.submitting import AnswerFinding, answer_finding
 from tests.unit.desk.conftest import World, a_company, a_finding
-from tests.unit.desk.filing_makers import Filer, returned
+from tests.unit.desk.filing_makers import TOLD, Filer, returned
 
 
 @pytest.fixture
@@ -99,3 +100,16 @@ def test_what_was_never_asked_is_not_found(
 
     with pytest.raises(RefusedError, match="not_found"):
         _settle(world, case_id, finding, verdict=verdict)
+
+
+def test_a_reviewer_sees_what_was_filled_in(world: World, filer: Filer) -> None:
+    case_id = filer.draft()
+    filer.add_person(case_id)
+    filer.submit(case_id)
+
+    view = as_view(read_dossier(case_id, world.reviewer, world.desk.database), {})
+
+    assert view.company["资质类别"] == "施工总承包"
+    assert [(one.name, one.id_number) for one in view.listed] == [
+        (TOLD.name, masked(TOLD.id_number))
+    ]

@@ -31,6 +31,7 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("continues_id", sa.Integer(), nullable=True))
     op.add_column("rounds", sa.Column("grade", sa.String(30), nullable=True))
     op.add_column("rounds", sa.Column("answered", Json, nullable=True))
+    op.add_column("rounds", sa.Column("form", Json, nullable=True))
     _make_form()
     _make_files()
     _make_answers()
@@ -173,6 +174,7 @@ def downgrade() -> None:
         "form_fields",
     ):
         op.drop_table(table)
+    op.drop_column("rounds", "form")
     op.drop_column("rounds", "answered")
     op.drop_column("rounds", "grade")
     op.drop_column("cases", "continues_id")
