@@ -108,9 +108,10 @@ def take(
 
 
 def save(picture: bytes, path: Path) -> None:
-    """Keep a picture with few colours, which a screen has anyway."""
+    """Keep a picture with few colours, the rare ones of states among them."""
     image = Image.open(BytesIO(picture)).convert("RGB")
-    image.quantize(96, dither=Image.Dither.NONE).save(path, optimize=True)
+    few = image.quantize(96, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
 def main(base: str = "http://127.0.0.1:8599", *names: str) -> None:
