@@ -120,7 +120,7 @@ class Shown:
                 frame.draw_case_links(
                     ctx, self.allowed, self.by_path, here=screen.url_path
                 )
-            frame.draw_notices()
+            frame.draw_notices(keeps_place=True)
             screen.render(ctx)
 
         return draw

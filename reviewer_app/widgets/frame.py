@@ -71,14 +71,18 @@ def draw_case_links(
                 _link(ctx, screen, pages, here=here, case=case)
 
 
-def draw_notices() -> None:
+def draw_notices(*, keeps_place: bool = False) -> None:
     """Draw what has just happened, once, in a place that is always there.
 
-    What stands below keeps its place, so that Streamlit does not draw it anew.
+    What stands below keeps its place, so that Streamlit does not draw it anew; with
+    ``keeps_place`` also on the screen, so that no click goes to what has just moved.
     """
     with st.container():
-        for note in ui_state.take_notices():
+        notices = ui_state.take_notices()
+        for note in notices:
             markup.notice(note.tone, note.words, is_news=True)
+        if keeps_place and not notices:
+            st.html("<div class='news-place'></div>")
 
 
 def _link(

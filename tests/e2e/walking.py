@@ -251,9 +251,10 @@ class Clerk(Walker):
 
     def opens(self, section: str) -> None:
         """Open a section by its place on the rail."""
-        link = self.page.locator("nav a", has_text=section).first
+        name = self.page.locator(".number, .title").get_by_text(section, exact=True)
+        link = self.page.locator("nav a", has=name)
         self.presses(link)
-        self.page.locator("nav a[aria-current]", has_text=section).wait_for()
+        self.page.locator("nav a[aria-current]", has=name).wait_for()
 
     def fills_in(self, section: str) -> None:
         self.opens(section)
@@ -263,8 +264,7 @@ class Clerk(Walker):
             is_list = node.evaluate("node => node.tagName") == "SELECT"
             (self.chooses if is_list else self.fills)(node, value)
         self.page.get_by_role("status").filter(has_text="已自动保存").wait_for()
-        sign = self.page.locator("nav a.good", has_text=section)
-        sign.first.wait_for()
+        self.page.locator("nav a.good", has_text=section).first.wait_for()
 
     def adds(self, person: dict[str, Any], folder: Path) -> None:
         """Fill in a row of people, save it, and send its certificates."""
