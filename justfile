@@ -40,6 +40,10 @@ reference:
 bench:
     python -m tests.bench
 
+# Memory, clicks and a crowd at the desk's real server, printed
+bench-desk:
+    python -m tests.bench.desk
+
 # Rewrite requirements.lock from pyproject.toml (needs uv)
 lock:
     uv lock --quiet

@@ -1,5 +1,7 @@
 """Who are you -> navigation -> run. Streamlit runs this file."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from reviewer_app import ui_state
@@ -25,7 +27,9 @@ class OnServer:
         desk = self.served.desk
         actor = actor_of(token or "", desk)
         if actor is not None and ui_state.is_minute_over(desk.clock.now()):
-            keep_alive(token or "", desk)
+            with suppress(RefusedError):
+                # A full disk keeps nobody from reading.
+                keep_alive(token or "", desk)
         return actor
 
     def context(self, actor: Actor | None, go: Going, language: str) -> Ctx:

@@ -52,7 +52,8 @@ class FolderStore:
     def sweep(self) -> None:
         """Remove what a crash left half written; only while nobody else writes."""
         for left in self._staging.iterdir():
-            left.unlink()
+            # A worker whose server was killed may be ending just now.
+            left.unlink(missing_ok=True)
 
     def put(self, chunks: Iterator[bytes]) -> tuple[str, int]:
         """Keep bytes; returns their hash and size once they are safe on disk.

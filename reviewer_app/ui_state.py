@@ -6,7 +6,7 @@ stands in the address.
 
 import datetime as dt
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -105,11 +105,15 @@ def put_place(name: str, value: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """The part of a case that is shown, and which one was before it, until when."""
+    """The part of a case that is shown; ``is_told``: the browser's address says so.
+
+    Up to ``until`` it may say ``before`` all the same, and is then reminded of it.
+    """
 
     part: str
     before: str = ""
     until: float = 0.0
+    is_told: bool = True
 
 
 _BROWSER_LAGS_S = 5.0
@@ -119,14 +123,21 @@ _BROWSER_LAGS_S = 5.0
 def part_of(case: int) -> str:
     """Return which part of a case is shown: what was opened last, here or by address.
 
-    Every drawing comes with the address that the browser knows; one that was under way
-    when we changed it brings the old one, which must not win.
+    Every drawing comes with the address that the browser knows. One that was under way
+    when we changed it brings the old one, which must not win; one that was interrupted
+    may have lost the new one on its way, which is then told again.
     """
     told, kept = place("item"), st.session_state.get(f"part:{case}")
     if not isinstance(kept, _Opened):
         kept = _Opened(told)
-    is_late = told == kept.before and time.monotonic() < kept.until
-    if told and told != kept.part and not is_late:
+    is_recent = time.monotonic() < kept.until
+    if told == kept.part:
+        kept = replace(kept, is_told=True)
+    elif told == kept.before and (is_recent or not kept.is_told):
+        if not is_recent:
+            open_part(case, kept.part)
+        return kept.part
+    elif told:
         kept = _Opened(told)
     st.session_state[f"part:{case}"] = kept
     return kept.part
@@ -135,7 +146,8 @@ def part_of(case: int) -> str:
 def open_part(case: int, part: str) -> None:
     """Show another part of a case, and put it into the address."""
     until = time.monotonic() + _BROWSER_LAGS_S
-    st.session_state[f"part:{case}"] = _Opened(part, place("item"), until)
+    opened = _Opened(part, place("item"), until, is_told=place("item") == part)
+    st.session_state[f"part:{case}"] = opened
     put_place("item", part)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from reviewer_app.domain.refusal import disk_full
 
-_FULL = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR")
 """How the names of SQLite's faults begin where a disk takes nothing more."""
 
 _FULL_STATE = "53100"

@@ -162,6 +162,14 @@ class Walker:
             self.page.keyboard.press(key)
         raise AssertionError(f"Tab does not reach {node}")
 
+    def is_at(self, node: Any) -> None:  # noqa: ANN401 - the same
+        """Hold that the focus comes to an element and stays, also when drawn anew."""
+        for _ in range(100):
+            if node.evaluate(HAS_FOCUS):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"the focus is not at {node}")
+
     def ends(self) -> None:
         assert not self.faults, self.faults
 
@@ -279,7 +287,8 @@ class Clerk(Walker):
 
     def sends(self, row: Any, paths: Sequence[Path | dict[str, Any]]) -> None:  # noqa: ANN401 - the same
         """Send files from a row's 「上传」 and wait until they are stored."""
-        self.presses(row.get_by_role("button", name=re.compile("^上传")))
+        send = row.get_by_role("button", name=re.compile("^上传"))
+        self.presses(send)
         dialog = self.page.locator("dialog[open]")
         dialog.locator("input[type=file]").set_input_files(list(paths))
         for path in paths:
@@ -288,6 +297,8 @@ class Clerk(Walker):
         self.presses(dialog.get_by_role("button", name="完成"))
         dialog.wait_for(state="detached")
         row.locator(".file").nth(len(paths) - 1).wait_for()
+        if not self.way.has_mouse:
+            self.is_at(send)
 
     def waits_for_the_check(self) -> None:
         self.opens("预审结果")

@@ -54,6 +54,14 @@ function zoneFor(state, placeOf) {
   return zone;
 }
 
+// Go to a control of a row by its name; else to the row's own.
+function focusOn(state, id, name) {
+  const row = [...state.list.children].find((one) => one.id === id);
+  const all = row ? [...row.querySelectorAll("button, a, select")] : [];
+  const node = all.find((one) => nameOf(one) === name) || all.find((one) => one.matches(".row-end .main"));
+  if (node) node.focus();
+}
+
 function makeDialog(state) {
   const dialog = el("dialog", "chooser");
   const title = el("h3");
@@ -64,7 +72,12 @@ function makeDialog(state) {
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   dialog.setAttribute("aria-labelledby", "desk-chooser-title");
   title.id = "desk-chooser-title";
-  dialog.addEventListener("close", () => forgetDone(state));
+  dialog.addEventListener("close", () => {
+    forgetDone(state);
+    // The button that opened it is gone where its row was drawn anew.
+    const at = state.list.getRootNode().activeElement;
+    if (!at || dialog.contains(at)) focusOn(state, `desk-row-${place.row}`);
+  });
   state.choose = (words, to) => { forgetDone(state); title.textContent = words; place = to; dialog.showModal(); };
   return dialog;
 }

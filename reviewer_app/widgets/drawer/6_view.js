@@ -24,8 +24,17 @@ function settle(state, root) {
   for (const one of open) { one.close(); one.showModal(); }
 }
 
+const nameOf = (node) => node.getAttribute("aria-label") || node.textContent;
+
+function focusedIn(state) {
+  const at = state.list.getRootNode().activeElement;
+  const row = at && at.closest("section.row");
+  return row && { id: row.id, name: nameOf(at) };
+}
+
 // Rows that did not change stay as they are: what is open stays open.
 function update(state) {
+  const was = focusedIn(state);
   const nodes = state.data.rows.map((row) => {
     const print = JSON.stringify([row, state.data.readonly, state.data.language]);
     const known = state.drawn.get(row.id);
@@ -36,6 +45,7 @@ function update(state) {
   });
   const same = nodes.length === state.list.children.length && nodes.every((node, at) => state.list.children[at] === node);
   if (!same) state.list.replaceChildren(...nodes);
+  if (!same && was) focusOn(state, was.id, was.name);
   const takesAny = state.data.takes_any && !state.data.readonly;
   if (takesAny && !state.any.children.length) {
     const zone = zoneFor(state, () => ({ row: "any" }));

@@ -1,6 +1,7 @@
 """The desk's command line: the first user, and the log's verdict."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reviewer_app.bootstrap import HOME
 from reviewer_app.cli import app
 from reviewer_app.db.engine import open_engine
 from reviewer_app.db.tables import log
+from reviewer_app.files import UNFINISHED_LAST_S
 
 RUNNER = CliRunner()
 
@@ -89,3 +91,26 @@ def test_the_accounts_of_the_demo_are_printed() -> None:
 
     assert "reviewer" in printed.output
     assert "auditor" in printed.output
+
+
+def test_serving_begins_with_sweeping_what_was_left_behind(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(os, "execve", lambda _path, line, _env: started.append(line))
+    half, old, new = (
+        home / "files" / "staging" / "half",
+        home / "files" / "partial" / "old",
+        home / "files" / "partial" / "new",
+    )
+    for one in (half, old, new):
+        one.parent.mkdir(parents=True, exist_ok=True)
+        one.write_bytes(b"%PDF")
+    long_ago = new.stat().st_mtime - UNFINISHED_LAST_S - 60
+    os.utime(old, (long_ago, long_ago))
+
+    done = RUNNER.invoke(app, ["serve", "--port", "8599"])
+
+    assert done.exit_code == 0
+    assert "--server.port=8599" in started[0]
+    assert [one.exists() for one in (half, old, new)] == [False, False, True]
