@@ -54,6 +54,8 @@ class FakeDesk:
     is_clean: bool = False
     changes: tuple[cases.FileChange, ...] = ()
     previous: tuple[cases.PreviousRow, ...] = ()
+    listed: tuple[cases.ListedPerson, ...] = ()
+    is_checking: bool = False
     answers: dict[tuple[int, str], Answer] = field(default_factory=dict)
     mender: FakeMender = field(default_factory=FakeMender)
 
@@ -215,6 +217,7 @@ class FakeQueries(FakeOffice):
             ),
             self._allowed(case_id),
             previous=self.desk.previous,
+            listed=self.desk.listed,
         )
 
     def _head(self, case_id: int) -> cases.CaseHead:
@@ -228,6 +231,7 @@ class FakeQueries(FakeOffice):
             "沈核" if self.desk.states[case_id] is not State.SUBMITTED else None,
             NOW - dt.timedelta(hours=26 + case_id),
             "济南市 2021 年度 1.2",
+            self.desk.is_checking,
         )
 
     def _finding(self, given: Mapping[str, Any]) -> cases.FindingRow:

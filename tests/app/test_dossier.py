@@ -1,6 +1,8 @@
-from reviewer_app.context.case_rows import FileChange, PageChange
+from checker.model.wording import Text
+from reviewer_app.context.case_rows import FileChange, ListedPerson, PageChange
 from reviewer_app.services.assignment import Claim, GiveBack
 from reviewer_app.services.review import Note
+from tests.app.conftest import Hand
 from tests.app.drawn import Drawn
 from tests.app.fakes_app import FakeDesk
 
@@ -95,3 +97,25 @@ def test_pages_of_a_dossier_with_findings_show_when_asked() -> None:
 
     assert "<h2>所有页面</h2>" not in before
     assert "<h2>所有页面</h2>" in screen.words
+
+
+def test_a_check_that_still_runs_is_told() -> None:
+    running = Drawn("dossier", FakeDesk(is_checking=True), case="1")
+    done = Drawn("dossier", FakeDesk(), case="1")
+
+    assert "自动检查还在进行" in running.words
+    assert "自动检查还在进行" not in done.words
+
+
+def test_people_stand_as_the_company_listed_them(hand: Hand) -> None:
+    person = ListedPerson(
+        Text("企业负责人", "heads"), "王样华", "990000********4737", "总经理", "A1",
+        "2023-01-01",
+    )  # fmt: skip
+
+    Drawn("dossier", FakeDesk(listed=(person,)), case="1")
+
+    (row,) = hand.tables["listed_people"].rows
+    assert row.cells == (
+        "企业负责人", "王样华", "990000********4737", "总经理", "A1", "2023-01-01",
+    )  # fmt: skip
