@@ -43,6 +43,7 @@ PAGE_MEASURES = (
     "shade_share",
     "inner_blot_share",
     "glare_share",
+    "grain_share",
 )
 MEASURES = (
     *(f"{name}_median" for name in STRIP_MEASURES),
@@ -64,11 +65,17 @@ def measure_clarity(view: PageView, ink: Ink, lines: Lines) -> Floats | None:
     # The worst but one: grain makes lines where there are none.
     worst = np.percentile(rows, 80, axis=0)
     worst[:2] = np.percentile(rows[:, :2], 20, axis=0)
-    return np.concatenate([np.median(rows, axis=0), worst, _page(view, ink, lines)])
+    usual = np.median(rows, axis=0)
+    grain = ink.grain / max(1.0, 255 * float(usual[0]))
+    return np.concatenate([usual, worst, _page(view, ink, lines), [grain]])
 
 
 def measure_strip(strip: Pixels) -> Floats:
-    """Return the measures of one strip, 48 px high, in the order of their names."""
+    """Return the measures of one strip, 48 px high, in the order of their names.
+
+    Contrast is what a screen shows, a share of black to white: ink on a dark page
+    stands out less, though it may be as dark beside its paper.
+    """
     import cv2
 
     values = strip[:, :_WIDTH_PX].astype(np.float32)
@@ -90,7 +97,7 @@ def measure_strip(strip: Pixels) -> Floats:
     inked = max(1e-3, float(np.mean(ink > 0.3)))  # noqa: PLR2004
     between = float(np.mean((ink > 0.3) & (ink < 0.7))) / inked  # noqa: PLR2004
     slope = _high(np.asarray(steps, np.float32))
-    return np.array([span / max(1.0, bright), slope, *bands, grain, between])
+    return np.array([span / 255, slope, *bands, grain, between])
 
 
 def _spread(values: object) -> float:

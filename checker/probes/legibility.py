@@ -57,8 +57,8 @@ _COVERED_SHARE = 0.16
 own graded series of sample_data.world, strengths 0.6 to 2 of those two kinds."""
 
 _FAINT_CONTRAST = 0.1
-"""Ink of a tenth of the paper's brightness is hard on everybody. Source: own graded
-series, looked at on a screen; few training pages are that faint and nothing else."""
+"""Ink that stands out by a tenth of black to white is hard on everybody. Source: own
+graded series, looked at on a screen; few training pages are that faint alone."""
 
 _DOUBTFUL = (0.3, 0.9)
 _USUAL_CONFIDENCE = 0.93
@@ -167,7 +167,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=7,
+    version=8,
     facts=(
         Fact(
             PROBABILITY,
