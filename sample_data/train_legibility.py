@@ -36,7 +36,7 @@ DEPTH = 3
 TREES = 70
 RATE = 0.15
 LANDSCAPE_SHARE = 0.25
-_RISING = ("contrast", "slope", "em_log", "paper", "letter_low", "letter_middle")
+_RISING = ("span", "slope", "em_log", "paper", "letter_low", "letter_middle")
 _FALLING = (
     *("grain", "between", "blot_share", "speck_share", "shade_share"),
     *("inner_blot_share", "glare_share", "grain_share"),
@@ -49,6 +49,10 @@ SENSES = {
 }
 """No page gets easier to read with less contrast or more grain, whatever else is wrong
 with it: that holds for kinds of harm too that no drawn page has."""
+
+WITHOUT = ("contrast_median", "contrast_worst")
+"""Contrast beside the paper tells flaws apart, but calls dark pages good: their ink is
+judged by its span on a screen instead."""
 
 _WITHOUT_TEXT = ("blank", "album", "photos", "site_photos")
 
@@ -212,6 +216,7 @@ def grow(
     *,
     count: int = TREES,
     senses: Mapping[str, int] | None = None,
+    without: tuple[str, ...] = (),
 ) -> dict[str, object]:
     """Return boosted trees for soft targets, as plain lists.
 
@@ -220,8 +225,10 @@ def grow(
         wanted: the probability to reach, row by row.
         count: how many trees.
         senses: measures with which the answer may only rise (1) or only fall (-1).
+        without: measures that no tree may ask.
     """
     cuts = np.quantile(measures, np.linspace(0.02, 0.98, 40), axis=0)
+    cuts[:, [MEASURES.index(name) for name in without]] = math.inf
     start = float(np.log(wanted.mean() / (1 - wanted.mean())))
     nats = np.full(wanted.size, start)
     signs = np.array([(senses or {}).get(name, 0) for name in MEASURES])
@@ -314,7 +321,8 @@ def _best_cut(pages: _Pages, cuts: Floats, signs: Signs, *, free: Range) -> _Cut
         if gains[top] > best:
             best = float(gains[top])
             middle = float(low[top] + high[top]) / 2
-            cut = _Cut(name, float(cuts[top, name]), _sides(free, middle, int(sign)))
+            limit = min(1e9, float(cuts[top, name]))
+            cut = _Cut(name, limit, _sides(free, middle, int(sign)))
     return cut
 
 
@@ -334,7 +342,8 @@ def main() -> None:
     more, chances = collect_world(seeds)
     measures, wanted = np.concatenate([measures, more]), np.append(wanted, chances)
     MODEL.write_text(
-        json.dumps(grow(measures, wanted, senses=SENSES)) + "\n", encoding="utf-8"
+        json.dumps(grow(measures, wanted, senses=SENSES, without=WITHOUT)) + "\n",
+        encoding="utf-8",
     )
 
 

@@ -43,12 +43,16 @@ PAGE_MEASURES = (
     "shade_share",
     "inner_blot_share",
     "glare_share",
-    "grain_share",
 )
+SHOWN_MEASURES = ("span_median", "span_worst", "grain_share")
+"""How far ink stands out on a screen, a share of black to white, and the grain beside
+it: on a dark page ink stands out less, though it may be as dark beside its paper."""
+
 MEASURES = (
     *(f"{name}_median" for name in STRIP_MEASURES),
     *(f"{name}_worst" for name in STRIP_MEASURES),
     *PAGE_MEASURES,
+    *SHOWN_MEASURES,
 )
 """Names of what ``measure_clarity`` returns, in order."""
 
@@ -62,20 +66,24 @@ def measure_clarity(view: PageView, ink: Ink, lines: Lines) -> Floats | None:
     if not strips:
         return None
     rows = np.array([measure_strip(strip) for strip in strips])
+    spans = np.array([_span(strip) for strip in strips])
     # The worst but one: grain makes lines where there are none.
     worst = np.percentile(rows, 80, axis=0)
     worst[:2] = np.percentile(rows[:, :2], 20, axis=0)
-    usual = np.median(rows, axis=0)
-    grain = ink.grain / max(1.0, 255 * float(usual[0]))
-    return np.concatenate([usual, worst, _page(view, ink, lines), [grain]])
+    usual, low = float(np.median(spans)), float(np.percentile(spans, 20))
+    shown = [usual / 255, low / 255, ink.grain / usual]
+    page = _page(view, ink, lines)
+    return np.concatenate([np.median(rows, axis=0), worst, page, shown])
+
+
+def _span(strip: Pixels) -> float:
+    """Return how many grey levels a strip's ink lies below its paper, at least one."""
+    dark, bright = _ends(strip[:, :_WIDTH_PX])
+    return max(1.0, bright - dark)
 
 
 def measure_strip(strip: Pixels) -> Floats:
-    """Return the measures of one strip, 48 px high, in the order of their names.
-
-    Contrast is what a screen shows, a share of black to white: ink on a dark page
-    stands out less, though it may be as dark beside its paper.
-    """
+    """Return the measures of one strip, 48 px high, in the order of their names."""
     import cv2
 
     values = strip[:, :_WIDTH_PX].astype(np.float32)
@@ -97,7 +105,7 @@ def measure_strip(strip: Pixels) -> Floats:
     inked = max(1e-3, float(np.mean(ink > 0.3)))  # noqa: PLR2004
     between = float(np.mean((ink > 0.3) & (ink < 0.7))) / inked  # noqa: PLR2004
     slope = _high(np.asarray(steps, np.float32))
-    return np.array([span / 255, slope, *bands, grain, between])
+    return np.array([span / max(1.0, bright), slope, *bands, grain, between])
 
 
 def _spread(values: object) -> float:
