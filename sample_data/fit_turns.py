@@ -4,8 +4,8 @@ Run by hand: ``python -m sample_data.fit_turns [pages]``. Pages of the labelled 
 the tuning fonts, scanned or photographed, that a person can read; of every three, two
 fit the map and one tests it. The map is Platt's, two numbers on the log odds, drawn
 towards the identity as wrong turns are rare; the greatest probability worth saying is
-(n + 1) / (n + 2) where n pages were surest and none was wrong. Prints calibration errors
-on the pages that fitted nothing, as they are and mapped.
+how often the surest were right. Prints calibration errors on the pages that fitted
+nothing, as they are and mapped.
 """
 
 import math
