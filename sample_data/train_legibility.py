@@ -1,11 +1,12 @@
 """Train the trees behind ``legibility.probability`` on drawn and damaged pages.
 
-Run by hand: ``python -m sample_data.train_legibility [pages]``. Every page is drawn
-clean (``tests/makers.py``, tuning fonts), captured as clean, scanned, photographed or
-copied, and then damaged by at most two of eight kinds of damage of a random strength.
-What a person would say is not asked for each page; it follows from the strength by a
-soft limit for each kind (``LIMITS``), set by looking at graded series of pages. As many
-pages of the labelled world (``world.py``) join them, with harm of another hand.
+Run by hand: ``python -m sample_data.train_legibility [pages [of the world]]``. Every
+page is drawn clean (``tests/makers.py``, tuning fonts), captured as clean, scanned,
+photographed or copied, and then damaged by at most two of eight kinds of damage of a
+random strength. What a person would say is not asked for each page; it follows from the
+strength by a soft limit for each kind (``LIMITS``), set by looking at graded series of
+pages. Pages of the labelled world (``world.py``) join them, with harm of another hand,
+at no more than 200 dpi: lines are looked at in one height, and large pages are slow.
 Writes ``checker/probes/_legibility_model.json``.
 """
 
@@ -36,6 +37,7 @@ DEPTH = 3
 TREES = 70
 RATE = 0.15
 LANDSCAPE_SHARE = 0.25
+_MOST_DPI = 200
 _RISING = ("span", "slope", "em_log", "paper", "letter_low", "letter_middle")
 _FALLING = (
     *("grain", "between", "blot_share", "speck_share", "shade_share"),
@@ -193,6 +195,7 @@ def collect_world(seeds: range) -> tuple[Floats, Floats]:
         if recipe.medium == "digital" or recipe.layout in _WITHOUT_TEXT:
             continue
         recipe = replace(recipe, handling=replace(recipe.handling, turn_deg=0))
+        recipe = replace(recipe, dpi=min(_MOST_DPI, recipe.dpi))
         if not recipe.harm and seed % 2 and recipe.medium != "bilevel":
             strength = float(np.exp(np.random.default_rng(seed).uniform(-1.2, 1.2)))
             kind = KINDS[seed // 2 % len(KINDS)]
@@ -339,7 +342,8 @@ def main() -> None:
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 650
     seeds = range(10_000, 10_000 + pages)
     measures, wanted, _ = collect(seeds, TUNING_FONTS)
-    more, chances = collect_world(seeds)
+    of_world = int(sys.argv[2]) if len(sys.argv) > 2 else pages  # noqa: PLR2004
+    more, chances = collect_world(range(10_000, 10_000 + of_world))
     measures, wanted = np.concatenate([measures, more]), np.append(wanted, chances)
     MODEL.write_text(
         json.dumps(grow(measures, wanted, senses=SENSES, without=WITHOUT)) + "\n",
