@@ -37,6 +37,7 @@ DEPTH = 3
 TREES = 70
 RATE = 0.15
 LANDSCAPE_SHARE = 0.25
+_PAGES, _OF_WORLD = 650, 400
 _MOST_DPI = 200
 _RISING = ("span", "slope", "em_log", "paper", "letter_low", "letter_middle")
 _FALLING = (
@@ -339,10 +340,10 @@ def _sides(free: Range, middle: float, sign: int) -> tuple[Range, Range]:
 
 def main() -> None:
     """Draw, measure, grow, and write the model."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 650
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else _PAGES
     seeds = range(10_000, 10_000 + pages)
     measures, wanted, _ = collect(seeds, TUNING_FONTS)
-    of_world = int(sys.argv[2]) if len(sys.argv) > 2 else pages  # noqa: PLR2004
+    of_world = int(sys.argv[2]) if len(sys.argv) > 2 else _OF_WORLD  # noqa: PLR2004
     more, chances = collect_world(range(10_000, 10_000 + of_world))
     measures, wanted = np.concatenate([measures, more]), np.append(wanted, chances)
     MODEL.write_text(
