@@ -20,7 +20,7 @@ from checker.probes._sheet_trees import trees_of
 from checker.probes.legibility import weaken
 from checker.tuning.scores import area_under_curve
 from sample_data.draw.harm import KINDS
-from sample_data.train_legibility import grow
+from sample_data.train_legibility import SENSES, WITHOUT, grow
 from sample_data.world import Recipe, choose, picture_of
 from tests.fakes import view_of
 
@@ -90,6 +90,8 @@ def judge(cases: list[Case], kind: str) -> list[tuple[float, bool]]:
         grow(
             np.array([one.measures for one in shown]),
             np.array([one.wanted for one in shown]),
+            senses=SENSES,
+            without=WITHOUT,
         )
     )
     asked = [

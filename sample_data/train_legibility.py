@@ -1,18 +1,19 @@
 """Train the trees behind ``legibility.probability`` on drawn and damaged pages.
 
-Run by hand: ``python -m sample_data.train_legibility [pages]``. Every page is drawn
-clean (``tests/makers.py``, tuning fonts), captured as clean, scanned, photographed or
-copied, and then damaged by at most two of eight kinds of damage of a random strength.
-What a person would say is not asked for each page; it follows from the strength by a
-soft limit for each kind (``LIMITS``), set by looking at graded series of pages. As many
-pages of the labelled world (``world.py``) join them, with harm of another hand.
+Run by hand: ``python -m sample_data.train_legibility [pages [of the world]]``. Every
+page is drawn clean (``tests/makers.py``, tuning fonts), captured as clean, scanned,
+photographed or copied, and then damaged by at most two of eight kinds of damage of a
+random strength. What a person would say is not asked for each page; it follows from the
+strength by a soft limit for each kind (``LIMITS``), set by looking at graded series of
+pages. Pages of the labelled world (``world.py``) join them, with harm of another hand,
+at no more than 200 dpi: lines are looked at in one height, and large pages are slow.
 Writes ``checker/probes/_legibility_model.json``.
 """
 
 import json
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +37,26 @@ DEPTH = 3
 TREES = 70
 RATE = 0.15
 LANDSCAPE_SHARE = 0.25
+_PAGES, _OF_WORLD = 650, 400
+_MOST_DPI = 200
+_RISING = ("span", "slope", "em_log", "paper", "letter_low", "letter_middle")
+_FALLING = (
+    *("grain", "between", "blot_share", "speck_share", "shade_share"),
+    *("inner_blot_share", "glare_share", "grain_share"),
+)
+SENSES = {
+    name: 1 if plain in _RISING else -1
+    for name in MEASURES
+    if (plain := name.removesuffix("_median").removesuffix("_worst"))
+    in (*_RISING, *_FALLING)
+}
+"""No page gets easier to read with less contrast or more grain, whatever else is wrong
+with it: that holds for kinds of harm too that no drawn page has."""
+
+WITHOUT = ("contrast_median", "contrast_worst")
+"""Contrast beside the paper tells flaws apart, but calls dark pages good: their ink is
+judged by its span on a screen instead."""
+
 _WITHOUT_TEXT = ("blank", "album", "photos", "site_photos")
 
 
@@ -175,6 +196,7 @@ def collect_world(seeds: range) -> tuple[Floats, Floats]:
         if recipe.medium == "digital" or recipe.layout in _WITHOUT_TEXT:
             continue
         recipe = replace(recipe, handling=replace(recipe.handling, turn_deg=0))
+        recipe = replace(recipe, dpi=min(_MOST_DPI, recipe.dpi))
         if not recipe.harm and seed % 2 and recipe.medium != "bilevel":
             strength = float(np.exp(np.random.default_rng(seed).uniform(-1.2, 1.2)))
             kind = KINDS[seed // 2 % len(KINDS)]
@@ -192,17 +214,33 @@ def collect_world(seeds: range) -> tuple[Floats, Floats]:
     return np.array(rows), np.array(chances)
 
 
-def grow(measures: Floats, wanted: Floats, *, count: int = TREES) -> dict[str, object]:
-    """Return boosted trees for soft targets, as plain lists."""
+def grow(
+    measures: Floats,
+    wanted: Floats,
+    *,
+    count: int = TREES,
+    senses: Mapping[str, int] | None = None,
+    without: tuple[str, ...] = (),
+) -> dict[str, object]:
+    """Return boosted trees for soft targets, as plain lists.
+
+    Args:
+        measures: rows of ``measure_clarity``.
+        wanted: the probability to reach, row by row.
+        count: how many trees.
+        senses: measures with which the answer may only rise (1) or only fall (-1).
+        without: measures that no tree may ask.
+    """
     cuts = np.quantile(measures, np.linspace(0.02, 0.98, 40), axis=0)
+    cuts[:, [MEASURES.index(name) for name in without]] = math.inf
     start = float(np.log(wanted.mean() / (1 - wanted.mean())))
     nats = np.full(wanted.size, start)
+    signs = np.array([(senses or {}).get(name, 0) for name in MEASURES])
     trees = []
     for _ in range(count):
         chance = 1 / (1 + np.exp(-nats))
-        tree, gain = _grow_tree(
-            measures, cuts, slope=wanted - chance, bend=chance * (1 - chance)
-        )
+        pages = _Pages(measures, wanted - chance, chance * (1 - chance))
+        tree, gain = _grow_tree(pages, cuts, signs)
         nats = nats + gain
         trees.append(tree)
     return {
@@ -215,58 +253,103 @@ def grow(measures: Floats, wanted: Floats, *, count: int = TREES) -> dict[str, o
 
 
 Tree = tuple[list[int], list[float], list[float]]
+Range = tuple[float, float]
+Signs = NDArray[np.int64]
 
 
-def _grow_tree(
-    measures: Floats, cuts: Floats, *, slope: Floats, bend: Floats
-) -> tuple[Tree, Floats]:
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Pages with the first and second derivative of what is still wrong."""
+
+    measures: Floats
+    slope: Floats
+    bend: Floats
+
+    def only(self, chosen: NDArray[np.bool_]) -> "_Pages":
+        return _Pages(self.measures[chosen], self.slope[chosen], self.bend[chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Where a node parts its pages; ``sides``: the ranges its two sides may answer."""
+
+    name: int
+    limit: float
+    sides: tuple[Range, Range]
+
+
+def _grow_tree(pages: _Pages, cuts: Floats, signs: Signs) -> tuple[Tree, Floats]:
     inner = 2**DEPTH - 1
-    node = np.zeros(slope.size, np.int64)
+    node = np.zeros(pages.slope.size, np.int64)
+    free: list[Range] = [(-math.inf, math.inf)]
     picked, limits = [], []
     for index in range(inner):
         inside = node == index
-        name, limit = _best_cut(
-            measures[inside], cuts, slope=slope[inside], bend=bend[inside]
-        )
-        picked.append(name)
-        limits.append(round(limit, 5))
-        node[inside] = 2 * index + 1 + (measures[inside, name] > round(limit, 5))
+        cut = _best_cut(pages.only(inside), cuts, signs, free=free[index])
+        picked.append(cut.name)
+        limits.append(round(cut.limit, 5))
+        free += cut.sides
+        right = pages.measures[inside, cut.name] > limits[-1]
+        node[inside] = 2 * index + 1 + right
     leaves = []
-    gain = np.zeros(slope.size)
+    gain = np.zeros(pages.slope.size)
     for index in range(inner, 2 * inner + 1):
         inside = node == index
-        value = RATE * float(slope[inside].sum() / (bend[inside].sum() + 1.0))
+        whole = float(pages.slope[inside].sum() / (pages.bend[inside].sum() + 1.0))
+        value = RATE * float(np.clip(whole, *free[index]))
         leaves.append(round(value, 5))
         gain[inside] = value
     return (picked, limits, leaves), gain
 
 
-def _best_cut(
-    measures: Floats, cuts: Floats, *, slope: Floats, bend: Floats
-) -> tuple[int, float]:
-    best, name, limit = 0.0, 0, math.inf
-    if slope.size < 20:  # noqa: PLR2004
-        return 0, 1e9
-    whole = slope.sum() ** 2 / (bend.sum() + 1)
-    for column in range(measures.shape[1]):
-        right = measures[:, column, None] > cuts[None, :, column]
-        up, weight = slope @ right, bend @ right
-        gains = up**2 / (weight + 1) - whole
-        gains += (slope.sum() - up) ** 2 / (bend.sum() - weight + 1)
+def _best_cut(pages: _Pages, cuts: Floats, signs: Signs, *, free: Range) -> _Cut:
+    """Return the cut that mends most, among those that keep the wanted senses.
+
+    Source: XGBoost's monotone constraints: answers of the two sides are held in order,
+    and what grows below them stays on its side of their middle.
+    """
+    best, cut = 0.0, _Cut(0, 1e9, (free, free))
+    if pages.slope.size < 20:  # noqa: PLR2004
+        return cut
+    slope, bend = pages.slope.sum(), pages.bend.sum()
+    whole = slope**2 / (bend + 1)
+    for name, sign in enumerate(signs):
+        right = pages.measures[:, name, None] > cuts[None, :, name]
+        up, weight = pages.slope @ right, pages.bend @ right
+        high = np.clip(up / (weight + 1), *free)
+        low = np.clip((slope - up) / (bend - weight + 1), *free)
+        gains = 2 * up * high - (weight + 1) * high**2 - whole
+        gains += 2 * (slope - up) * low - (bend - weight + 1) * low**2
+        gains[(high - low) * sign < 0] = 0.0
         top = int(np.argmax(gains))
         if gains[top] > best:
-            best, name, limit = float(gains[top]), column, float(cuts[top, column])
-    return name, min(limit, 1e9)
+            best = float(gains[top])
+            middle = float(low[top] + high[top]) / 2
+            limit = min(1e9, float(cuts[top, name]))
+            cut = _Cut(name, limit, _sides(free, middle, int(sign)))
+    return cut
+
+
+def _sides(free: Range, middle: float, sign: int) -> tuple[Range, Range]:
+    """Return what the lower and the upper side of a cut may answer."""
+    if sign == 0:
+        return free, free
+    below, above = (free[0], middle), (middle, free[1])
+    return (below, above) if sign > 0 else (above, below)
 
 
 def main() -> None:
     """Draw, measure, grow, and write the model."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 650
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else _PAGES
     seeds = range(10_000, 10_000 + pages)
     measures, wanted, _ = collect(seeds, TUNING_FONTS)
-    more, chances = collect_world(seeds)
+    of_world = int(sys.argv[2]) if len(sys.argv) > 2 else _OF_WORLD  # noqa: PLR2004
+    more, chances = collect_world(range(10_000, 10_000 + of_world))
     measures, wanted = np.concatenate([measures, more]), np.append(wanted, chances)
-    MODEL.write_text(json.dumps(grow(measures, wanted)) + "\n", encoding="utf-8")
+    MODEL.write_text(
+        json.dumps(grow(measures, wanted, senses=SENSES, without=WITHOUT)) + "\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -224,3 +224,36 @@ def _lines(places: Rows, weight: Rows) -> tuple[Rows, Rows]:
     spread = (trust * off**2).sum(axis=2) + 1e-6
     slope = (trust * off * (places - mean_p[..., None])).sum(axis=2) / spread
     return mean_p - slope * mean_t, slope
+
+
+_BEYOND = np.linspace(1.15, 1.5, 9, dtype=np.float32)
+_BESIDE = np.linspace(0.86, 1.14, 9, dtype=np.float32)
+_LIT_SHARE = 0.8
+"""Share of the way beyond a corner that a rule of a table has ink of half the square's
+strength; words beside a stamp have gaps."""
+
+
+def _beyond_grid() -> NDArray[np.float32]:
+    """Return unit-square points where sides would go on, shape (2, 9, 8 x 9)."""
+    across, along = np.meshgrid(_BESIDE, _BEYOND, indexing="ij")
+    ways = [(i * across, j * along) for i in (1, -1) for j in (1, -1)]
+    ways += [(j * along, i * across) for i in (1, -1) for j in (1, -1)]
+    return np.concatenate(np.array(ways, dtype=np.float32), axis=2)
+
+
+_BEYOND_GRID = _beyond_grid()
+
+
+def count_lines_beyond(plane: Plane, outline: Outline, level: float) -> int:
+    """Return how many of the eight ends of a square's sides go on as a line.
+
+    Args:
+        plane: ink at 72 dpi.
+        outline: a square.
+        level: the ink of the square's strong parts.
+    """
+    here = np.array([[outline.x, outline.y, outline.half_w, outline.half_h]])
+    here = np.column_stack([here, [outline.angle]])
+    rays = sample_all(plane, here, _BEYOND_GRID, beyond=0)[0]
+    lit = (rays.max(axis=0) > 0.5 * level).reshape(8, -1).mean(axis=1)
+    return int((lit >= _LIT_SHARE).sum())

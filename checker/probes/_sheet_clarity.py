@@ -44,10 +44,15 @@ PAGE_MEASURES = (
     "inner_blot_share",
     "glare_share",
 )
+SHOWN_MEASURES = ("span_median", "span_worst", "grain_share")
+"""How far ink stands out on a screen, a share of black to white, and the grain beside
+it: on a dark page ink stands out less, though it may be as dark beside its paper."""
+
 MEASURES = (
     *(f"{name}_median" for name in STRIP_MEASURES),
     *(f"{name}_worst" for name in STRIP_MEASURES),
     *PAGE_MEASURES,
+    *SHOWN_MEASURES,
 )
 """Names of what ``measure_clarity`` returns, in order."""
 
@@ -61,10 +66,20 @@ def measure_clarity(view: PageView, ink: Ink, lines: Lines) -> Floats | None:
     if not strips:
         return None
     rows = np.array([measure_strip(strip) for strip in strips])
+    spans = np.array([_span(strip) for strip in strips])
     # The worst but one: grain makes lines where there are none.
     worst = np.percentile(rows, 80, axis=0)
     worst[:2] = np.percentile(rows[:, :2], 20, axis=0)
-    return np.concatenate([np.median(rows, axis=0), worst, _page(view, ink, lines)])
+    usual, low = float(np.median(spans)), float(np.percentile(spans, 20))
+    shown = [usual / 255, low / 255, ink.grain / usual]
+    page = _page(view, ink, lines)
+    return np.concatenate([np.median(rows, axis=0), worst, page, shown])
+
+
+def _span(strip: Pixels) -> float:
+    """Return how many grey levels a strip's ink lies below its paper, at least one."""
+    dark, bright = _ends(strip[:, :_WIDTH_PX])
+    return max(1.0, bright - dark)
 
 
 def measure_strip(strip: Pixels) -> Floats:

@@ -56,9 +56,9 @@ _COVERED_SHARE = 0.16
 """Share of the text under glare or blots where half of all readers complain. Source:
 own graded series of sample_data.world, strengths 0.6 to 2 of those two kinds."""
 
-_FAINT_CONTRAST = 0.1
-"""Ink of a tenth of the paper's brightness is hard on everybody. Source: own graded
-series, looked at on a screen; few training pages are that faint and nothing else."""
+_FAINT_SPAN = 0.1
+"""Ink that stands out by a tenth of black to white is hard on everybody. Source: own
+graded series, looked at on a screen; few training pages are that faint alone."""
 
 _DOUBTFUL = (0.3, 0.9)
 _USUAL_CONFIDENCE = 0.93
@@ -109,8 +109,8 @@ def _shown(ink: Ink) -> float:
 
 def _strong_enough(measures: Floats) -> float:
     """Return the probability that the ink stands out from the paper."""
-    contrast = float(measures[MEASURES.index("contrast_median")])
-    return 1 / (1 + (_FAINT_CONTRAST / max(0.01, contrast)) ** 5)
+    span = float(measures[MEASURES.index("span_median")])
+    return 1 / (1 + (_FAINT_SPAN / max(0.01, span)) ** 5)
 
 
 def _is_typed(page: PageView, ink: Ink) -> bool:
@@ -167,7 +167,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=7,
+    version=8,
     facts=(
         Fact(
             PROBABILITY,
