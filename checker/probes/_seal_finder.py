@@ -21,10 +21,10 @@ _RIM_MM = 0.5
 """Half a rim: the fit runs along its middle. Source: shared notes, domain 2."""
 
 
-_PALE, _PALE_ODDS = 0.13, 0.45
+_PALE, _PALE_ODDS = 0.08, 0.45
 """Absorbance below which ink may shine through from the other side of the sheet: a
-person must say. Source: own drawn pages: measured 0.07 to 0.09 for such (drawn with up
-to 0.12); 0.25 is the least ink strength of the pages that the finder was trained on.
+person must say. Source: own drawn pages: measured 0.07 to 0.09 for such; a limit of
+0.13 or 0.1 lost faint seals of unseen hands (F1 0.88, 0.89 of wide pages; 0.9 asked).
 Close-ups of faint ones are looked at as they are."""
 
 

@@ -124,6 +124,10 @@ NONE = Text("无", "none")
 
 MEASURED: dict[str, Text] = {
     "allowed": Text("允许", "allowed"),
+    "differences": Text("不一致之处", "what differs"),
+    "found_name": Text("证书上的姓名", "name on the certificate"),
+    "found_number": Text("证书上的编号", "number on the certificate"),
+    "found_until": Text("证书上的有效期", "last day on the certificate"),
     "as_of": Text("判定日", "as of"),
     "at_least": Text("至少", "at least"),
     "at_most": Text("至多", "at most"),

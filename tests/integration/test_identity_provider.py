@@ -18,9 +18,9 @@ from reviewer_app.services.accounts import actor_of
 from reviewer_app.sign_in_routes import COOKIE as SIGNING_IN
 from reviewer_app.sign_in_routes import SignInRoutes
 from tests.identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityProvider, serve
-from tests.unit.desk.conftest import World, world
+from tests.unit.desk.conftest import World, empty_desk, world
 
-__all__ = ["world"]
+__all__ = ["empty_desk", "world"]
 
 REDIRECT = "http://localhost/oidc/back"
 
