@@ -21,6 +21,7 @@ from reviewer_app import (
     reshoot_paper,
 )
 from reviewer_app.db.settings import read_setting
+from reviewer_app.domain.answers import ANSWER_NAMES
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import not_found
 from reviewer_app.letter_paper import as_pdf
@@ -39,7 +40,6 @@ from reviewer_app.services.desk import Desk
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PICTURE_PX = 900
-_SAID = {"fixed": "已更换或补传", "changed": "已修改信息", "disagrees": "有异议"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +213,5 @@ def _rectified(one: Answered) -> rectification_paper.Rectified:
         answer = ""
     else:
         words = one.answer.words
-        answer = _SAID[one.answer.kind] + (f"：{words}" if words else "")
+        answer = ANSWER_NAMES[one.answer.kind].zh + (f"：{words}" if words else "")
     return rectification_paper.Rectified(place, one.message_zh, answer)

@@ -7,9 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reviewer_app.domain.filing import ITEMS
+from reviewer_app.domain.filing import ITEMS, RECTIFICATION
 from reviewer_app.queries.filing import read_filing
-from reviewer_app.services.drawer import RECTIFICATION
 from reviewer_app.services.prechecked import record_precheck
 from tests.unit.desk.filing_makers import Filer
 

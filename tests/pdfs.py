@@ -21,6 +21,23 @@ A4_PT = (595.0, 842.0)
 WHOLE_PAGE: BoxPt = (0, 0, *A4_PT)
 
 
+class Sink:
+    """A new file in memory; like a child's, it cannot go back."""
+
+    def __init__(self) -> None:
+        self.body = bytearray()
+
+    def write(self, piece: bytes) -> int:
+        self.body += piece
+        return len(piece)
+
+    def seek(self, _offset: int) -> int:
+        raise io.UnsupportedOperation("seek")
+
+    def flush(self) -> None:
+        """Keep nothing back."""
+
+
 def write_pdf(path: Path, *drawings: Draw, password: str | None = None) -> Path:
     """Write an A4 PDF of one page a drawing; pictures stay plain JPEGs."""
     lock = None if password is None else _lock(password)

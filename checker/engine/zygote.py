@@ -4,6 +4,7 @@ It never opens a file itself. The child answers over the same connection; when i
 ended, however it ended, the zygote says so, and waits for the next order.
 """
 
+import io
 import json
 import mmap
 import os
@@ -146,7 +147,7 @@ class _Outlet:
 
     def seek(self, _offset: int) -> int:
         """Refuse: what was written is gone. The library asks that there be a seek."""
-        raise NotImplementedError
+        raise io.UnsupportedOperation("seek")
 
     def flush(self) -> None:
         """Do nothing: parts are handed over when they are full, and at the end."""

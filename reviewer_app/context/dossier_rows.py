@@ -31,10 +31,7 @@ from reviewer_app.queries import dossier as asked
 from reviewer_app.queries.letters import LetterRow as KeptLetter
 
 TABLES: dict[str, Text] = {
-    "enterprise_head": Text("企业负责人", "Heads of the enterprise"),
-    "project_head": Text("项目负责人", "Project heads"),
-    "safety_officer": Text("专职安全生产管理人员", "Safety officers"),
-    "special_operator": Text("特种作业人员", "Special operators"),
+    **{table.value: name for table, name in TABLE_NAMES.items()},
     "": Text("没有归类的文件", "Files that belong nowhere yet"),
 }
 """The four tables of 09, and what belongs nowhere."""

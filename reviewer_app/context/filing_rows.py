@@ -18,7 +18,7 @@ from reviewer_app.context.filing_report import (
 )
 from reviewer_app.db.filing import Answer, KeptFile, KeptPerson
 from reviewer_app.domain.attempts import Act
-from reviewer_app.domain.filing import not_applicable
+from reviewer_app.domain.filing import RECTIFICATION, not_applicable
 from reviewer_app.domain.form import missing_fields
 from reviewer_app.domain.staffing import Told
 from reviewer_app.domain.states import State
@@ -29,8 +29,6 @@ from reviewer_app.queries.filing import (
     FilingView,
     RoundMade,
 )
-
-RECTIFICATION = "20"
 
 MENDABLE = frozenset(
     {"orientation.turned", "orientation.skewed", "completeness.blank_page"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from reviewer_app.db.cases import Case, round_before
+from reviewer_app.db.cases import Case, load_case, round_before
 from reviewer_app.db.review import read_marks
 from reviewer_app.db.tables import (
     answers,
@@ -20,8 +20,11 @@ from reviewer_app.db.tables import (
     uploads,
 )
 from reviewer_app.domain.filing import FiledPerson, Filing
+from reviewer_app.domain.people import Actor, Role
+from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import not_found
 from reviewer_app.domain.staffing import Told
+from reviewer_app.domain.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +333,20 @@ def put_answer(
         )
 
 
+def own_case(tx: Connection, case_id: int, actor: Actor) -> Case:
+    """Return a case of the actor's company that is not deleted.
+
+    Raises:
+        RefusedError: missing, or somebody else's; the answer is the same.
+    """
+    case = load_case(tx, case_id)
+    is_own = actor.role is Role.COMPANY and actor.company_id == case.company_id
+    if not is_own or case.standing.state is State.DELETED:
+        raise not_found()
+    require(actor, Permission.FILE_CASES)
+    return case
+
+
 def answered_of(tx: Connection, case: Case) -> list[dict[str, Any]]:
     """Return the findings that stood in the round before, each with its answer.
 
@@ -364,6 +381,7 @@ _TOLD_OF_FINDING = (
     "document",
     "sha256",
     "page_no",
+    "box",
     "message_zh",
     "message_en",
     "remedy_zh",

@@ -13,6 +13,9 @@ PEOPLE_FOLDER = "personnel"
 """Where files of people lie. Source: the contract, a dossier on disk."""
 
 ITEMS = tuple(f"{number:02}" for number in range(1, 21))
+
+RECTIFICATION = "20"
+"""The item that is asked for after a return only."""
 """Codes of the 20 items. Source: the contract, a dossier on disk."""
 
 OWN_FILE = "dossier.yaml"

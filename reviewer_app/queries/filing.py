@@ -9,21 +9,17 @@ from sqlalchemy import Connection, func, select
 
 from checker.model.grade import Grade
 from reviewer_app.db import filing as kept
-from reviewer_app.db import review
 from reviewer_app.db.cases import (
     Case,
     cases_of_company,
     homes_of,
-    load_case,
-    round_before,
 )
 from reviewer_app.db.notices import KeptNotice, count_unread, read_notices
-from reviewer_app.db.tables import cases, drawer, files, findings, letters, rounds
+from reviewer_app.db.tables import cases, drawer, files, letters, rounds
 from reviewer_app.db.unit_of_work import Database
 from reviewer_app.domain.form import NOT_APPLICABLE
-from reviewer_app.domain.people import Actor, Role
+from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
-from reviewer_app.domain.refusal import not_found
 from reviewer_app.domain.states import State
 
 _MOST_NOTICES = 100
@@ -167,7 +163,7 @@ def read_filing(case_id: int, actor: Actor, database: Database) -> FilingView:
         RefusedError: missing, or somebody else's; the answer is the same.
     """
     with database.reading() as tx:
-        case = own_case(tx, case_id, actor)
+        case = kept.own_case(tx, case_id, actor)
         return FilingView(
             case,
             kept.load_company(tx, case.company_id),
@@ -191,7 +187,7 @@ def file_in_drawer(
         RefusedError: missing, or somebody else's; the answer is the same.
     """
     with database.reading() as tx:
-        own_case(tx, case_id, actor)
+        kept.own_case(tx, case_id, actor)
         return kept.find_file(tx, case_id, file_id)
 
 
@@ -200,7 +196,7 @@ def files_of_round(
 ) -> tuple[tuple[str, int, str], ...]:
     """Return path, size in bytes and hash of the files of a submission."""
     with database.reading() as tx:
-        own_case(tx, case_id, actor)
+        kept.own_case(tx, case_id, actor)
         rows = tx.execute(
             select(files.c.path, files.c.size_bytes, files.c.sha256)
             .join(rounds, rounds.c.id == files.c.round_id)
@@ -222,20 +218,6 @@ def count_unread_notices(actor: Actor, database: Database) -> int:
     require(actor, Permission.SEE_NOTICES)
     with database.reading() as tx:
         return count_unread(tx, actor.company_id or 0)
-
-
-def own_case(tx: Connection, case_id: int, actor: Actor) -> Case:
-    """Return a case of the actor's company that is not deleted.
-
-    Raises:
-        RefusedError: missing, or somebody else's; the answer is the same.
-    """
-    case = load_case(tx, case_id)
-    is_own = actor.role is Role.COMPANY and actor.company_id == case.company_id
-    if not is_own or case.standing.state is State.DELETED:
-        raise not_found()
-    require(actor, Permission.FILE_CASES)
-    return case
 
 
 def _since(tx: Connection, case: Case) -> dt.datetime:
@@ -284,34 +266,21 @@ def _rounds(tx: Connection, case: Case) -> tuple[RoundMade, ...]:
 def _answered(tx: Connection, case: Case) -> tuple[Answered, ...]:
     if case.standing.state not in {State.DRAFT, State.RETURNED}:
         return ()
-    before = round_before(tx, case)
-    if before is None:
-        return ()
-    standing = {m.finding_id for m in review.read_marks(tx, before.id) if m.stands}
-    said = kept.read_answers(tx, case.id, case.round_no)
-    rows = tx.execute(
-        select(findings)
-        .where(findings.c.round_id == before.id)
-        .order_by(findings.c.item, findings.c.document, findings.c.page_no)
-    ).mappings()
-    return tuple(
-        _answered_row(row, said.get(row["finding_id"]))
-        for row in rows
-        if row["finding_id"] in standing
-    )
+    return tuple(_answered_row(told) for told in kept.answered_of(tx, case))
 
 
-def _answered_row(row: Any, answer: kept.Answer | None) -> Answered:  # noqa: ANN401 - a row of SQLAlchemy's
+def _answered_row(told: Mapping[str, Any]) -> Answered:
+    said = kept.Answer(told["finding_id"], told["kind"], told["words"])
     return Answered(
-        row["finding_id"],
-        row["item"],
-        row["document"],
-        row["sha256"],
-        row["page_no"],
-        tuple(row["box"]) if row["box"] else None,
-        row["message_zh"],
-        row["message_en"],
-        row["remedy_zh"],
-        row["remedy_en"],
-        answer,
+        told["finding_id"],
+        told["item"],
+        told["document"],
+        told["sha256"],
+        told["page_no"],
+        tuple(told["box"]) if told["box"] else None,
+        told["message_zh"],
+        told["message_en"],
+        told["remedy_zh"],
+        told["remedy_en"],
+        said if said.kind else None,
     )

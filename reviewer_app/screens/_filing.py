@@ -6,11 +6,11 @@ from reviewer_app import ui_state
 from reviewer_app.context import Ctx
 from reviewer_app.context.case_rows import FindingRow
 from reviewer_app.context.filing_rows import (
-    RECTIFICATION,
     AssessmentRow,
     AssessmentView,
     ItemRow,
 )
+from reviewer_app.domain.filing import RECTIFICATION
 from reviewer_app.domain.form import SECTIONS
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.domain.states import State

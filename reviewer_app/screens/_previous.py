@@ -3,29 +3,20 @@
 from reviewer_app import ui_state
 from reviewer_app.context import Ctx
 from reviewer_app.context.case_rows import DossierView, PreviousRow
+from reviewer_app.domain.answers import ANSWER_NAMES, NO_ANSWER, PREVIOUS_NAMES
 from reviewer_app.domain.attempts import Act
 from reviewer_app.services.review import SettlePrevious, settle_previous
 from reviewer_app.widgets import markup
 from reviewer_app.widgets.acting import succeeds
 from reviewer_app.widgets.table import Chip, Column, RowAct, Table, TableRow
 
-ANSWERS: dict[str, str] = {
-    "fixed": "已更换或补传",
-    "changed": "已修改信息",
-    "disagrees": "有异议",
-    "": "未答复",
-}
 BECAME: dict[str, tuple[str, str]] = {
     "gone": ("good", "机器未再发现"),
     "stands": ("bad", "机器仍发现"),
     "unsure": ("look", "请人工核对"),
 }
-VERDICTS: dict[str, tuple[str, str]] = {
-    "settled": ("good", "已整改"),
-    "stands": ("bad", "仍存在"),
-    "upheld": ("off", "异议成立"),
-}
-"""What a reviewer says of it, with the tone of the word."""
+TONES: dict[str, str] = {"settled": "good", "stands": "bad", "upheld": "off"}
+"""Colours of what a reviewer says of it."""
 
 
 def draw(ctx: Ctx, view: DossierView) -> str:
@@ -59,13 +50,13 @@ REDRAW = "redraw"
 
 def _row(ctx: Ctx, row: PreviousRow, *, may_settle: bool) -> TableRow:
     place = " · ".join(part for part in (row.item or "", row.place) if part)
-    answer = ctx.say(ANSWERS[row.answer])
+    answer = ctx.text(ANSWER_NAMES.get(row.answer, NO_ANSWER))
     said = f"{answer}：{row.words}" if row.words else answer
     tone, became = BECAME[row.became]
-    verdict = VERDICTS.get(row.verdict)
+    verdict = PREVIOUS_NAMES.get(row.verdict)
     acts = [
-        RowAct(name, ctx.say(words))
-        for name, (_, words) in VERDICTS.items()
+        RowAct(name, ctx.text(words))
+        for name, words in PREVIOUS_NAMES.items()
         if may_settle and name != row.verdict
     ]
     return TableRow(
@@ -74,7 +65,7 @@ def _row(ctx: Ctx, row: PreviousRow, *, may_settle: bool) -> TableRow:
             f"{ctx.text(row.message)}（{place}）" if place else ctx.text(row.message),
             said,
             Chip(tone, ctx.say(became)),
-            Chip(verdict[0], ctx.say(verdict[1])) if verdict else "",
+            Chip(TONES[row.verdict], ctx.text(verdict)) if verdict else "",
         ),
         acts=acts,
         opens=bool(row.item),

@@ -4,20 +4,15 @@ import streamlit as st
 
 from reviewer_app import ui_state
 from reviewer_app.context import Ctx
-from reviewer_app.context.filing_rows import RECTIFICATION, AnswerRow, AssessmentView
+from reviewer_app.context.filing_rows import AnswerRow, AssessmentView
+from reviewer_app.domain.answers import ANSWER_NAMES
+from reviewer_app.domain.filing import RECTIFICATION
 from reviewer_app.domain.states import State
 from reviewer_app.screens import _drawer_acts, _filing
 from reviewer_app.services.submitting import AnswerFinding, answer_finding
 from reviewer_app.widgets import markup, rail, words
 from reviewer_app.widgets.acting import succeeds
 from reviewer_app.widgets.drawer import Drawer, Row
-
-KINDS: dict[str, str] = {
-    "fixed": "已更换或补传",
-    "changed": "已修改信息",
-    "disagrees": "有异议",
-}
-"""What a company may say of a finding."""
 
 
 def stop(ctx: Ctx, view: AssessmentView) -> rail.Stop:
@@ -72,7 +67,7 @@ def _draw_answer(ctx: Ctx, view: AssessmentView, row: AnswerRow) -> None:
             tone, ctx.text(finding.message), ctx.text(finding.remedy), place=place
         )
         if row.answer is not None:
-            said = ctx.say(KINDS[row.answer.kind])
+            said = ctx.text(ANSWER_NAMES[row.answer.kind])
             more = f"：{row.answer.words}" if row.answer.words else ""
             markup.quiet(ctx.say("答复：{said}", said=said + more))
         if view.can_edit:
@@ -86,10 +81,10 @@ def _draw_choice(ctx: Ctx, view: AssessmentView, row: AnswerRow) -> None:
     with st.container(
         horizontal=True, key=f"answer_{key}", vertical_alignment="bottom"
     ):
-        for kind, label in KINDS.items():
+        for kind, label in ANSWER_NAMES.items():
             if kind == "disagrees":
                 continue
-            if st.button(ctx.say(label), key=f"{kind}_{key}"):
+            if st.button(ctx.text(label), key=f"{kind}_{key}"):
                 _answer(ctx, view, key, kind=kind)
         given = st.text_input(
             ctx.say("有异议的理由"),

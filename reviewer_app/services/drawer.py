@@ -8,15 +8,20 @@ from reviewer_app.db import filing as kept
 from reviewer_app.db.cases import Case
 from reviewer_app.domain.acts import decide
 from reviewer_app.domain.attempts import Act, Attempt
-from reviewer_app.domain.filing import ITEMS, PEOPLE_FOLDER, clean_name, path_for
+from reviewer_app.domain.filing import (
+    ITEMS,
+    PEOPLE_FOLDER,
+    RECTIFICATION,
+    clean_name,
+    path_for,
+)
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError, not_found
 from reviewer_app.files import LARGEST_BYTES
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk, Doing, transaction
-from reviewer_app.services.filing import edit, own_case
+from reviewer_app.services.filing import edit
 
-RECTIFICATION = "20"
 MOST_FILES = 600
 """Source: own choice; a dossier of 20 items and 60 people has under 200 files."""
 
@@ -72,7 +77,7 @@ def begin_upload(command: BeginUpload, actor: Actor, desk: Desk) -> kept.Upload:
         RefusedError: not to be edited now, nowhere to put it, empty or too large.
     """
     with desk.database.work() as tx:
-        case = own_case(tx, command.case_id, actor)
+        case = kept.own_case(tx, command.case_id, actor)
         known = kept.find_upload(tx, command.upload_id)
         if known is not None:
             if known.case_id != case.id or known.made_by != actor.user_id:
@@ -107,7 +112,7 @@ def open_upload(upload_id: str, actor: Actor, desk: Desk) -> kept.Upload:
         found = kept.find_upload(tx, upload_id)
         if found is None or found.made_by != actor.user_id:
             raise not_found()
-        own_case(tx, found.case_id, actor)
+        kept.own_case(tx, found.case_id, actor)
         return found
 
 
@@ -126,7 +131,7 @@ def finish_upload(upload_id: str, file: Arrived, actor: Actor, *, desk: Desk) ->
             raise not_found()
         if upload.drawer_id is not None:
             return upload.drawer_id
-        case = own_case(tx, upload.case_id, actor)
+        case = kept.own_case(tx, upload.case_id, actor)
         _require_whole(upload, file)
         file_id = _put(Doing(tx, desk, actor, Act.EDIT), case, upload, file=file)
         kept.end_upload(tx, upload_id, file_id)
@@ -158,7 +163,7 @@ def move_file(command: MoveFile, actor: Actor, desk: Desk) -> None:
     with transaction(command, desk) as (tx, answer):
         if answer:
             return
-        case = own_case(tx, command.case_id, actor)
+        case = kept.own_case(tx, command.case_id, actor)
         file = standing_file(tx, case, command.file_id)
         changes: dict[str, object] = {}
         if command.position is not None:
@@ -223,7 +228,7 @@ def _change(
 ) -> None:
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             file = standing_file(tx, case, command.file_id)
             kept.change_file(tx, file.id, changes)
             details = {word: file.id, "name": file.name}

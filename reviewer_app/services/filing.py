@@ -87,7 +87,7 @@ def delete_assessment(command: DeleteAssessment, actor: Actor, desk: Desk) -> No
     """
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             given = Circumstances(is_confirmed=command.is_confirmed)
             perform(Doing(tx, desk, actor, Act.DELETE), case, given, changes={})
 
@@ -107,7 +107,7 @@ def save_field(command: SaveField, actor: Actor, desk: Desk) -> str:
         raise not_found()
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             stands = kept.read_fields(tx, case.id).get(name, "")
             value = command.value.strip()
             _require_fitting(command, stands, value)
@@ -126,7 +126,7 @@ def carry_over(command: CarryOver, actor: Actor, desk: Desk) -> int:
     """
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             source = _year_before(tx, case)
             count = _copy_fields(tx, source, case, desk=desk)
             count += _copy_people(tx, source, case, desk=desk)
@@ -134,20 +134,6 @@ def carry_over(command: CarryOver, actor: Actor, desk: Desk) -> int:
             edit(doing, case, {"carried_over_from": source, "count": count})
             answer.append(count)
         return int(answer[0])
-
-
-def own_case(tx: Connection, case_id: int, actor: Actor) -> Case:
-    """Return a case of the actor's company that is not deleted.
-
-    Raises:
-        RefusedError: missing or somebody else's; the answer is the same.
-    """
-    case = load_case(tx, case_id)
-    is_own = actor.company_id is not None and case.company_id == actor.company_id
-    if not is_own or case.standing.state is State.DELETED:
-        raise not_found()
-    require(actor, Permission.FILE_CASES)
-    return case
 
 
 def edit(doing: Doing, case: Case, details: Mapping[str, object]) -> int:

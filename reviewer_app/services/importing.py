@@ -25,13 +25,11 @@ from reviewer_app.db.cases import (
 from reviewer_app.db.log import Happening, write
 from reviewer_app.domain.acts import decide
 from reviewer_app.domain.attempts import Act, Attempt, Circumstances, Standing
-from reviewer_app.domain.filing import FiledPerson
+from reviewer_app.domain.filing import RECTIFICATION, FiledPerson
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.services.desk import Command, Desk, Doing, perform, transaction
-
-ITEM_20 = "20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,9 @@ def _next_round(
     perform(
         Doing(tx, desk, actor, Act.IMPORT_NEXT),
         case,
-        Circumstances(has_item_20=any(file.item == ITEM_20 for file in command.files)),
+        Circumstances(
+            has_item_20=any(file.item == RECTIFICATION for file in command.files)
+        ),
         changes={"round_no": number, "was_claimed": False, "grade": None},
         details={"files": _listed(command)},
     )

@@ -11,7 +11,7 @@ from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import not_found
 from reviewer_app.services.desk import Desk, Doing, transaction
 from reviewer_app.services.drawer import Arrived, OnFile, standing_file
-from reviewer_app.services.filing import edit, own_case
+from reviewer_app.services.filing import edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def keep_mended(command: KeepMended, actor: Actor, desk: Desk) -> tuple[int, ...
     """
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             decide(Attempt(Act.EDIT, actor, case.standing))
             old, now = standing_file(tx, case, command.file_id), desk.clock.now()
             values = {
@@ -71,7 +71,7 @@ def adopt_mended(command: AdoptMended, actor: Actor, desk: Desk) -> None:
     """
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             old = standing_file(tx, case, command.file_id)
             mended = [kept.find_file(tx, case.id, one) for one in command.mended]
             if not mended or any(one.replaces_id != old.id for one in mended):

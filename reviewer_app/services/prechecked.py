@@ -9,7 +9,6 @@ from reviewer_app.db import filing as kept
 from reviewer_app.domain.people import Actor
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk
-from reviewer_app.services.filing import own_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def ask_precheck(command: AskPrecheck, actor: Actor, desk: Desk) -> None:
         RefusedError: there is no such case of the actor's company.
     """
     with desk.database.reading() as tx:
-        case = own_case(tx, command.case_id, actor)
+        case = kept.own_case(tx, command.case_id, actor)
         newest = kept.newest_precheck(tx, case.id)
     if newest is None or newest.revision < case.revision or newest.failure:
         desk.jobs.check_draft(case.id, case.revision, case.company_id)

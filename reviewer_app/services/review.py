@@ -17,6 +17,7 @@ from reviewer_app.db.cases import (
 )
 from reviewer_app.db.log import Happening, write
 from reviewer_app.db.tables import reason_codes
+from reviewer_app.domain.answers import PREVIOUS_NAMES
 from reviewer_app.domain.attempts import Act, Circumstances
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.permissions import Permission, require
@@ -24,8 +25,6 @@ from reviewer_app.domain.refusal import RefusedError, not_found
 from reviewer_app.domain.review import ADDED, Decision, Verdict
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Command, Desk, Doing, perform, transaction
-
-PREVIOUS_VERDICTS = ("settled", "stands", "upheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def settle_previous(command: SettlePrevious, actor: Actor, desk: Desk) -> None:
     Raises:
         RefusedError: not the holder, or there is no such finding.
     """
-    if command.verdict not in PREVIOUS_VERDICTS:
+    if command.verdict not in PREVIOUS_NAMES:
         raise not_found()
     with transaction(command, desk) as (tx, answer):
         if answer:

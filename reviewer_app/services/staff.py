@@ -10,7 +10,7 @@ from reviewer_app.domain.refusal import RefusedError, not_found
 from reviewer_app.domain.staffing import TABLE_NAMES, Told, faults_of
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk, Doing, transaction
-from reviewer_app.services.filing import edit, own_case
+from reviewer_app.services.filing import edit
 
 MOST_PEOPLE = 500
 """Source: own choice; the largest companies list about 300."""
@@ -44,7 +44,7 @@ def save_person(command: SavePerson, actor: Actor, desk: Desk) -> int:
         raise RefusedError("field", fault.words.zh, fault.words.en)
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case, now = own_case(tx, command.case_id, actor), desk.clock.now()
+            case, now = kept.own_case(tx, command.case_id, actor), desk.clock.now()
             people = kept.read_staff(tx, case.id)
             _require_once(command, told, people)
             if command.person_id:
@@ -68,7 +68,7 @@ def remove_person(command: RemovePerson, actor: Actor, desk: Desk) -> None:
     """
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             known = {one.id for one in kept.read_staff(tx, case.id)}
             if command.person_id not in known:
                 raise not_found()

@@ -17,19 +17,15 @@ from reviewer_app.db.cases import (
     round_before,
 )
 from reviewer_app.db.tables import files, rounds
+from reviewer_app.domain.answers import ANSWER_NAMES
 from reviewer_app.domain.attempts import Act, Circumstances
-from reviewer_app.domain.filing import as_dossier_yaml
+from reviewer_app.domain.filing import RECTIFICATION, as_dossier_yaml
 from reviewer_app.domain.form import missing_fields
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.domain.states import State
 from reviewer_app.services.assignment import OnCase
 from reviewer_app.services.desk import Desk, Doing, perform, transaction
-from reviewer_app.services.drawer import RECTIFICATION
-from reviewer_app.services.filing import own_case
-
-ANSWERS = ("fixed", "changed", "disagrees")
-"""「已更换或补传」, 「已修改信息」, 「有异议」."""
 
 LONGEST_ANSWER = 2000
 """Characters. Source: own choice; two pages of typed text."""
@@ -74,7 +70,7 @@ def submit(command: Submit, actor: Actor, desk: Desk) -> Receipt:
     """
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             number = case.round_no + 1
             returned = case.standing.state is State.RETURNED
             doing = Doing(tx, desk, actor, Act.RESUBMIT if returned else Act.SUBMIT)
@@ -101,7 +97,7 @@ def withdraw(command: Withdraw, actor: Actor, desk: Desk) -> None:
     """
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             before = State.RETURNED if case.round_no > 1 else State.DRAFT
             if case.continues_id is not None and _is_first_here(tx, case):
                 before = State.DRAFT
@@ -120,7 +116,7 @@ def answer_finding(command: AnswerFinding, actor: Actor, desk: Desk) -> None:
     Raises:
         RefusedError: not returned, no finding of the letter, or words are missing.
     """
-    if command.kind not in ANSWERS:
+    if command.kind not in ANSWER_NAMES:
         raise RefusedError("condition", "请选择答复", "Please choose an answer")
     words = command.words.strip()
     if command.kind == "disagrees" and not words:
@@ -133,7 +129,7 @@ def answer_finding(command: AnswerFinding, actor: Actor, desk: Desk) -> None:
         )
     with transaction(command, desk) as (tx, answer):
         if not answer:
-            case = own_case(tx, command.case_id, actor)
+            case = kept.own_case(tx, command.case_id, actor)
             open_ids = open_findings(tx, case)
             if command.finding_id not in open_ids:
                 raise RefusedError(

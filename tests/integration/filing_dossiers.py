@@ -16,7 +16,7 @@ from reviewer_app.db import filing as kept
 from reviewer_app.db.cases import load_case
 from reviewer_app.db.people import add_user, load_user
 from reviewer_app.db.tables import rounds
-from reviewer_app.domain.filing import PEOPLE_FOLDER
+from reviewer_app.domain.filing import PEOPLE_FOLDER, RECTIFICATION
 from reviewer_app.domain.form import NOT_APPLICABLE
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.review import Verdict
@@ -25,7 +25,6 @@ from reviewer_app.queries.rounds import round_to_check
 from reviewer_app.services.assignment import Claim, claim
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.drawer import (
-    RECTIFICATION,
     Arrived,
     BeginUpload,
     begin_upload,

@@ -26,7 +26,7 @@ from checker.probes import orientation, skew
 from tests import damage
 from tests.fakes import FakeReader
 from tests.makers import draw_page, turned
-from tests.pdfs import scanned, typed, write_pdf
+from tests.pdfs import Sink, scanned, typed, write_pdf
 from tests.unit.mending.documents import a_document, a_page
 
 TURN = FactName("orientation.turn_deg")
@@ -41,27 +41,10 @@ FEW = settings(
 pytestmark = [pytest.mark.property]
 
 
-class Bytes:
-    """A new file in memory."""
-
-    def __init__(self) -> None:
-        self.body = bytearray()
-
-    def write(self, piece: bytes) -> int:
-        self.body += piece
-        return len(piece)
-
-    def seek(self, _offset: int) -> int:
-        raise NotImplementedError
-
-    def flush(self) -> None:
-        """Keep nothing back."""
-
-
 def mended(path: Path, *pages: MendedPage) -> Path:
     with pikepdf.open(path) as pdf:
         count = len(pdf.pages)
-    sink = Bytes()
+    sink = Sink()
     assert rewrite(str(path), pages, count, sink=sink) is None
     path.write_bytes(sink.body)
     return path

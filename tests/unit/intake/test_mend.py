@@ -13,36 +13,19 @@ from PIL import Image
 
 from checker.intake.pdf.mend import rewrite
 from checker.model.mending import Cause, MendedPage
-from tests.pdfs import both, change_pdf, scanned, typed, uneven_picture, write_pdf
-
-
-class Bytes:
-    """A new file in memory."""
-
-    def __init__(self) -> None:
-        self.body = bytearray()
-
-    def write(self, piece: bytes) -> int:
-        self.body += piece
-        return len(piece)
-
-    def seek(self, _offset: int) -> int:
-        raise NotImplementedError
-
-    def flush(self) -> None:
-        """Keep nothing back."""
+from tests.pdfs import Sink, both, change_pdf, scanned, typed, uneven_picture, write_pdf
 
 
 def mended(path: Path, *pages: MendedPage) -> bytes:
     with pikepdf.open(path) as pdf:
         count = len(pdf.pages)
-    sink = Bytes()
+    sink = Sink()
     assert rewrite(str(path), pages, count, sink=sink) is None
     return bytes(sink.body)
 
 
 def refusal(path: Path, page_count: int = 1) -> Cause | None:
-    return rewrite(str(path), [MendedPage(1, 90)], page_count, sink=Bytes())
+    return rewrite(str(path), [MendedPage(1, 90)], page_count, sink=Sink())
 
 
 def texts(body: bytes) -> list[str]:
