@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import insert
@@ -24,6 +24,9 @@ from reviewer_app.services.desk import Desk
 from reviewer_app.services.importing import ImportDossier, import_dossier
 from reviewer_app.services.settings import AddReasonCode, add_reason_code
 from tests.pdfs import typed_chinese, write_pdf
+
+if TYPE_CHECKING:
+    from tests.unit.desk.filing_makers import Filer
 
 START = dt.datetime(2022, 3, 1, 8, 0, tzinfo=dt.UTC)
 
@@ -227,3 +230,12 @@ def _people(database: Database) -> tuple[Actor, Actor, Actor, Actor, Actor]:
         ids = [add_user(tx, make(account, role)) for account, role in roles]
         one, two, three, four, five = (load_user(tx, one).actor for one in ids)
     return one, two, three, four, five
+
+
+@pytest.fixture
+def filer(world: World) -> "Filer":
+    """Return a company's user at the desk."""
+    # What makes companies' cases is made of what stands here.
+    from tests.unit.desk.filing_makers import Filer  # noqa: PLC0415
+
+    return Filer(world.desk, a_company(world.desk))

@@ -2,12 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import uuid4
+
+from sqlalchemy import select
 
 from checker.model.dossier import PersonTable
 from checker.model.grade import Grade
 from reviewer_app.db import filing as kept
 from reviewer_app.db.cases import Case, load_case
+from reviewer_app.db.tables import files, rounds
 from reviewer_app.domain.people import Actor
 from reviewer_app.domain.review import Verdict
 from reviewer_app.domain.staffing import Told
@@ -36,8 +40,10 @@ from reviewer_app.services.submitting import (
     AnswerFinding,
     Receipt,
     Submit,
+    Withdraw,
     answer_finding,
     submit,
+    withdraw,
 )
 from tests.unit.desk.conftest import World, a_finding, a_report
 
@@ -75,6 +81,10 @@ TOLD = Told(
     valid_until="2023-03-01",
 )
 """A row of a table of people that fits."""
+
+
+Row = dict[str, Any]
+"""A row of the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +181,27 @@ class Filer:
         """Answer a finding."""
         command = AnswerFinding(case_id=case_id, finding_id=finding_id, kind=kind)
         answer_finding(command, self.actor, self.desk)
+
+    def answer_with(self, case_id: int, **given: str) -> None:
+        """Answer a finding in these words."""
+        command = AnswerFinding(case_id=case_id, **given)
+        answer_finding(command, self.actor, self.desk)
+
+    def withdraw(self, case_id: int) -> None:
+        """Take a submission back."""
+        withdraw(Withdraw(case_id=case_id), self.actor, self.desk)
+
+    def rounds(self, case_id: int) -> list[Row]:
+        """Return a case's rounds as they are kept, withdrawn ones too."""
+        mine = select(rounds).where(rounds.c.case_id == case_id).order_by(rounds.c.id)
+        with self.desk.database.reading() as tx:
+            return [dict(row) for row in tx.execute(mine).mappings()]
+
+    def files(self, round_id: int) -> dict[str, Row]:
+        """Return the files of a round by path."""
+        mine = select(files).where(files.c.round_id == round_id)
+        with self.desk.database.reading() as tx:
+            return {row["path"]: dict(row) for row in tx.execute(mine).mappings()}
 
     def delete(self, case_id: int) -> None:
         """Delete an assessment."""

@@ -18,11 +18,6 @@ PERSON = {
 
 
 @pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
-
-
-@pytest.fixture
 def client(world: World, filer: Filer) -> TestClient:
     token = make_token("脚本", filer.actor, world.desk)
     headers = {"Authorization": f"Bearer {token}"}

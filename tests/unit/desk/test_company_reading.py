@@ -1,19 +1,12 @@
 """What a company's screens are told of its own assessment."""
 
-import pytest
-
 from reviewer_app.context.filing_reading import FilingReading
 from reviewer_app.context.filing_rows import AssessmentView, ItemRow
 from reviewer_app.services.prechecked import record_precheck
-from tests.unit.desk.conftest import World, a_company, a_finding, a_report
+from tests.unit.desk.conftest import World, a_finding, a_report
 from tests.unit.desk.filing_makers import Filer, returned
 
 MISSING = {"rule": "completeness.item_missing", "document": None, "page": None}
-
-
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
 
 
 def _seen(filer: Filer, case_id: int) -> AssessmentView:

@@ -19,16 +19,11 @@ from checker.model.wording import Text
 from reviewer_app import mending
 from reviewer_app.domain.refusal import RefusedError
 from reviewer_app.mending import DeskMender
-from tests.unit.desk.conftest import World, a_company
+from tests.unit.desk.conftest import a_company
 from tests.unit.desk.filing_makers import Filer
 
 TURNED = PageNote(1, Act.TURNED, Text("转正 180°", "turned"))
 KEPT = PageNote(2, Act.KEPT, Text("不变", "kept"))
-
-
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
 
 
 def _plan(*files: NewFile, refusal: Refusal | None = None) -> MendPlan:

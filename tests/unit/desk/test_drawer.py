@@ -28,11 +28,6 @@ CONTENT = b"%PDF-1.4 content"
 
 
 @pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
-
-
-@pytest.fixture
 def stranger(world: World) -> Filer:
     actor = a_company(world.desk, "别家建设有限公司", "91370100MA3C00002L")
     return Filer(world.desk, actor)

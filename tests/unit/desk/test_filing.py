@@ -31,11 +31,6 @@ from tests.unit.desk.filing_makers import (
 
 
 @pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
-
-
-@pytest.fixture
 def stranger(world: World) -> Filer:
     actor = a_company(world.desk, "别家建设有限公司", "91370100MA3C00002L")
     return Filer(world.desk, actor)

@@ -28,11 +28,6 @@ from tests.unit.desk.filing_makers import Filer, returned
 
 
 @pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
-
-
-@pytest.fixture
 def reading(filer: Filer) -> FilingReading:
     return FilingReading(filer.desk, filer.actor)
 

@@ -37,15 +37,10 @@ from reviewer_app.services.letters import save_letter as keep_letter
 from reviewer_app.services.letters import see_letter as look_at
 from reviewer_app.services.review import Decide, decide
 from reviewer_app.services.settings import PutSetting, put_setting
-from tests.unit.desk.conftest import World, a_company, a_finding
+from tests.unit.desk.conftest import World, a_finding
 from tests.unit.desk.filing_makers import DEADLINE, Filer, returned
 
 GRADE = Grade.BASICALLY_QUALIFIED
-
-
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
 
 
 def _with_letter(world: World, filer: Filer) -> int:

@@ -1,17 +1,10 @@
 """A case that the authority imported, and its company that goes on with it itself."""
 
-import pytest
-
 from reviewer_app.db import filing as kept
 from reviewer_app.db.cases import NewFile
 from reviewer_app.queries.dossier import read_dossier
-from tests.unit.desk.conftest import World, a_company
+from tests.unit.desk.conftest import World
 from tests.unit.desk.filing_makers import ITEM_01, ITEM_07, ITEM_20, Filer, give_back
-
-
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
 
 
 def _returned(world: World) -> int:

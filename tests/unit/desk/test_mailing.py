@@ -8,13 +8,8 @@ from email.message import EmailMessage
 import pytest
 
 from reviewer_app.mailing import MailServer, find_server, send_notices
-from tests.unit.desk.conftest import World, a_company
+from tests.unit.desk.conftest import World
 from tests.unit.desk.filing_makers import Filer, returned
-
-
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
 
 
 def _returned(world: World, filer: Filer, address: str) -> int:

@@ -10,13 +10,8 @@ from reviewer_app.services.mending import (
     adopt_mended,
     keep_mended,
 )
-from tests.unit.desk.conftest import World, a_company
+from tests.unit.desk.conftest import World
 from tests.unit.desk.filing_makers import Filer
-
-
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
 
 
 def _made(world: World, *contents: bytes) -> tuple[Arrived, ...]:

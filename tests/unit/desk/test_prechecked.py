@@ -32,11 +32,6 @@ from tests.unit.desk.conftest import World, a_company, a_finding, a_pdf, a_repor
 from tests.unit.desk.filing_makers import ITEM_01, ITEM_07, Filer, rectified, returned
 
 
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
-
-
 def _quiet(done: int, total: int) -> None:
     assert done <= total
 

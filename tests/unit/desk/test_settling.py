@@ -10,13 +10,8 @@ from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.services.assignment import Claim, claim
 from reviewer_app.services.review import SettlePrevious, settle_previous
 from reviewer_app.services.submitting import AnswerFinding, answer_finding
-from tests.unit.desk.conftest import World, a_company, a_finding
+from tests.unit.desk.conftest import World, a_finding
 from tests.unit.desk.filing_makers import TOLD, Filer, returned
-
-
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
 
 
 def _resubmitted(world: World, filer: Filer, *again: str) -> int:

@@ -28,11 +28,6 @@ from tests.unit.desk.filing_makers import DEADLINE, TOLD, Filer, returned
 HOUR = dt.timedelta(hours=1)
 
 
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
-
-
 def _notices(filer: Filer) -> tuple[KeptNotice, ...]:
     with filer.desk.database.reading() as tx:
         return read_notices(tx, filer.actor.company_id or 0, 10)

@@ -13,15 +13,10 @@ from reviewer_app.services.assignment import Claim, claim
 from reviewer_app.services.letters import case_of_letter
 from reviewer_app.services.review import AddFinding, Place, add_finding
 from reviewer_app.services.submitting import Withdraw, withdraw
-from tests.unit.desk.conftest import START, World, a_company, a_finding
+from tests.unit.desk.conftest import START, World, a_finding
 from tests.unit.desk.filing_makers import ITEM_01, Filer, rectified, returned
 
 YEAR = dt.timedelta(days=365)
-
-
-@pytest.fixture
-def filer(world: World) -> Filer:
-    return Filer(world.desk, a_company(world.desk))
 
 
 def _withdrawn_once(world: World, filer: Filer) -> int:
