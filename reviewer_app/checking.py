@@ -20,6 +20,8 @@ from checker.errors import CheckerError
 from checker.model.dossier import Dossier
 from checker.model.mending import MendPlan, MendWishes
 from checker.model.rulebook import Rulebook
+from checker.model.wording import Text
+from reviewer_app.domain.wording import told_here
 
 Progress = Callable[[int, int], None]
 """Called with pages done and pages in all."""
@@ -115,8 +117,11 @@ def _of_one(order: One, report: Mapping[str, Any], prefix: str) -> Mapping[str, 
 def _without(finding: dict[str, Any], prefix: str) -> dict[str, Any]:
     """Return a finding whose sentences call the file as its owner does."""
     for key in ("message", "remedy"):
-        texts = finding[key].items()
-        finding[key] = {which: text.replace(prefix, "") for which, text in texts}
+        told = told_here(Text(**finding[key]))
+        finding[key] = {
+            "zh": told.zh.replace(prefix, ""),
+            "en": told.en.replace(prefix, ""),
+        }
     return finding
 
 

@@ -100,7 +100,7 @@ class FolderStore:
             os.fsync(file.fileno())
         place = self._place(digest.hexdigest())
         if not place.exists():
-            with _full_disk_said():
+            with full_disk_said():
                 place.parent.mkdir(exist_ok=True)
                 _name_again(path, place)
                 _flush_folder(place.parent)
@@ -203,7 +203,7 @@ class Partials:
         async with turn.lock:
             _require(self.received(upload_id) == offset)
             turn.newest = mine = turn.newest + 1
-            with _full_disk_said():
+            with full_disk_said():
                 file = await asyncio.to_thread(path.open, "ab", buffering=0)
         try:
             async for piece in _gathered(chunks):
@@ -240,14 +240,14 @@ def _require(is_so: bool) -> None:  # noqa: FBT001 - what it is about
 
 
 def _write_all(file: RawIOBase, piece: bytes) -> None:
-    with _full_disk_said():
+    with full_disk_said():
         left = memoryview(piece)
         while left:
             left = left[file.write(left) or 0 :]
 
 
 def _flush_and_close(file: RawIOBase) -> None:
-    with file, _full_disk_said():
+    with file, full_disk_said():
         os.fsync(file.fileno())
 
 
@@ -263,7 +263,7 @@ class _Intake:
     @classmethod
     def open(cls, staging: Path) -> "_Intake":
         path = staging / uuid.uuid4().hex
-        with _full_disk_said():
+        with full_disk_said():
             return cls(path, path.open("xb"), hashlib.sha256())
 
     def take(self, chunk: bytes) -> None:
@@ -273,11 +273,11 @@ class _Intake:
                 "too_large", "文件超过 500 MB", "The file is larger than 500 MB"
             )
         self.digest.update(chunk)
-        with _full_disk_said():
+        with full_disk_said():
             self.file.write(chunk)
 
     def finish(self) -> tuple[str, int]:
-        with _full_disk_said():
+        with full_disk_said():
             self.file.flush()
             os.fsync(self.file.fileno())
         self.file.close()
@@ -324,8 +324,16 @@ async def _gathered(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 
 @contextlib.contextmanager
-def _full_disk_said() -> Iterator[None]:
+def full_disk_said() -> Iterator[None]:
+    """Say in words that the disk takes no more.
+
+    Raises:
+        RefusedError: it could not be written, code ``disk``.
+    """
     try:
         yield
+    except TimeoutError:
+        # An OSError as well, but one about the line.
+        raise
     except OSError as fault:
         raise disk_full() from fault

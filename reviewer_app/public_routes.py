@@ -12,7 +12,7 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from starlette.routing import Route
 from reviewer_app import challenge, pack_work
 from reviewer_app.checking import CouldNotCheckError, One, Progress, check_one
 from reviewer_app.domain.refusal import RefusedError, not_found
+from reviewer_app.files import full_disk_said
 from reviewer_app.queries.packs import texts_in_force
 from reviewer_app.routes import shielded
 from reviewer_app.services.desk import Desk
@@ -159,7 +160,7 @@ class PublicRoutes:
             self._here += 1
         try:
             take_turn(QUICK_CHECKS, _address(request), self.desk)
-            with _full_disk_said():
+            with full_disk_said():
                 folder = tempfile.TemporaryDirectory(prefix="quick-")
         except BaseException:
             self._free()
@@ -222,7 +223,7 @@ async def _receive(request: Request, path: Path) -> None:
     """
     try:
         async with asyncio.timeout(UPLOAD_S):
-            with _full_disk_said():
+            with full_disk_said():
                 size_bytes = await _write(request, path)
     except (TimeoutError, ClientDisconnect):
         raise RefusedError(
@@ -230,20 +231,6 @@ async def _receive(request: Request, path: Path) -> None:
         ) from None
     if size_bytes == 0:
         raise RefusedError("empty", "文件是空的", "The file is empty")
-
-
-@contextlib.contextmanager
-def _full_disk_said() -> Iterator[None]:
-    try:
-        yield
-    except TimeoutError:
-        raise
-    except OSError as fault:
-        raise RefusedError(
-            "disk",
-            "服务器磁盘写不进去（可能已满），请稍后再试或联系管理员",
-            "The server's disk cannot be written (it may be full); try again later",
-        ) from fault
 
 
 async def _write(request: Request, path: Path) -> int:

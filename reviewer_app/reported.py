@@ -11,6 +11,7 @@ from typing import Any
 
 from checker.model.grade import Grade
 from checker.model.wording import Text
+from reviewer_app.domain.wording import told_here
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom as fractions of the page."""
@@ -168,8 +169,8 @@ def _found(given: Object) -> Found:
         document=_line(given.get("document")) or None,
         page_no=_whole(given.get("page")),
         box=_box(given.get("bbox")),
-        message=_text(given.get("message")),
-        remedy=_text(given.get("remedy")),
+        message=told_here(_text(given.get("message"))),
+        remedy=told_here(_text(given.get("remedy"))),
         measured=_object(given.get("evidence")),
         source=" ".join(
             part for part in (_line(one) for one in source.values()) if part

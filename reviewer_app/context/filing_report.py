@@ -1,20 +1,15 @@
 """What a company's screens tell of a report: findings, texts, the way up."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from checker.model.grade import GRADE_NAMES, Grade
 from checker.model.wording import Text
 from reviewer_app.context.case_rows import FindingRow
+from reviewer_app.domain.wording import told_here
 
 Report = Mapping[str, Any]
 """As in the contract; empty where nothing was checked."""
-
-_OFFLINE = re.compile(
-    r"（离线检查：[^）]*）|\s*\(offline:[^)]*\)|;\s*offline:[^)]*(?=\))", re.DOTALL
-)
-"""Source: how the remedies of the packs and the notes of ``intake`` say it."""
 
 
 def grade_of(report: Report) -> Grade | None:
@@ -34,16 +29,11 @@ def finding_of(one: Mapping[str, Any]) -> FindingRow:
         (box[0], box[1], box[2], box[3]) if box else None,
         one["severity"],
         one["verdict"],
-        _online(one["message"]),
-        _online(one["remedy"]),
+        told_here(Text(**one["message"])),
+        told_here(Text(**one["remedy"])),
         one["evidence"],
         one["source"],
     )
-
-
-def _online(words: Mapping[str, str]) -> Text:
-    """Return words without what they say to those who check folders of their own."""
-    return Text(_OFFLINE.sub("", words["zh"]), _OFFLINE.sub("", words["en"]))
 
 
 def texts_of(lines: Iterable[Any]) -> tuple[Text, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from checker.model.wording import Text
 from reviewer_app.db import review as kept
 from reviewer_app.db.cases import (
     Case,
@@ -21,6 +22,7 @@ from reviewer_app.db.tables import cases, findings
 from reviewer_app.domain.effort import estimate_minutes, risk_of
 from reviewer_app.domain.people import SYSTEM, Actor
 from reviewer_app.domain.permissions import Permission, require
+from reviewer_app.domain.wording import told_here
 from reviewer_app.services.desk import Desk
 
 _SHORT_ID = 80
@@ -119,6 +121,8 @@ def _rows(report: Mapping[str, Any], now_round: Round) -> Iterator[dict[str, Any
     for one in report["findings"]:
         if one.get("waived"):
             continue
+        message = told_here(Text(**one["message"]))
+        remedy = told_here(Text(**one["remedy"]))
         yield {
             "round_id": now_round.id,
             "finding_id": str(one["id"])[:_SHORT_ID],
@@ -131,10 +135,10 @@ def _rows(report: Mapping[str, Any], now_round: Round) -> Iterator[dict[str, Any
             "sha256": hashes.get(one["document"]),
             "page_no": one["page"],
             "box": one["bbox"],
-            "message_zh": one["message"]["zh"],
-            "message_en": one["message"]["en"],
-            "remedy_zh": one["remedy"]["zh"],
-            "remedy_en": one["remedy"]["en"],
+            "message_zh": message.zh,
+            "message_en": message.en,
+            "remedy_zh": remedy.zh,
+            "remedy_en": remedy.en,
             "measured": one["evidence"],
             "source": one["source"],
         }

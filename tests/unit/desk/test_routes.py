@@ -16,7 +16,7 @@ from reviewer_app.db.cases import NewFile
 from reviewer_app.db.people import add_user, load_user, open_session
 from reviewer_app.domain.people import Actor, Role
 from reviewer_app.domain.review import Verdict
-from reviewer_app.files import _full_disk_said, _Intake
+from reviewer_app.files import _Intake, full_disk_said
 from reviewer_app.pictures import Pictures
 from reviewer_app.queries.dossier import read_dossier
 from reviewer_app.queries.office import LogFilter, read_log
@@ -158,7 +158,7 @@ def test_a_full_disk_is_said_and_nothing_is_kept(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_intake: object, _chunk: bytes) -> None:
-        with _full_disk_said():
+        with full_disk_said():
             raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(_Intake, "take", full)
