@@ -1,5 +1,7 @@
 """Draw one screen with a faked desk, without server and browser."""
 
+import sys
+
 from streamlit.testing.v1 import AppTest
 
 from tests.app.fake_rows import PEOPLE
@@ -40,8 +42,16 @@ class Drawn:
         self.run()
 
     def run(self) -> None:
-        """Draw it again."""
-        self.test.run()
+        """Draw it again.
+
+        Streamlit puts the script in the place of ``__main__``, and a process that
+        a later test starts would try to run it: so the real one is put back.
+        """
+        main = sys.modules["__main__"]
+        try:
+            self.test.run()
+        finally:
+            sys.modules["__main__"] = main
         assert not self.test.exception, self.test.exception
 
     def press(self, key: str) -> None:
