@@ -8,6 +8,7 @@ import ctypes
 import logging
 import os
 import signal
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -88,6 +89,7 @@ class DbosJobs:
 
     place: Place
     _client: DBOSClient | None = field(default=None)
+    _opening: threading.Lock = field(default_factory=threading.Lock)
 
     def check_round(self, case_id: int, round_no: int, company_id: int) -> None:
         """Order the check of a round.
@@ -143,15 +145,16 @@ class DbosJobs:
         return [known[name] for name in names if name in known]
 
     def _open(self) -> DBOSClient:
-        if self._client is None:
-            url = _jobs_url(self.place)
-            DBOS.migrate(url)
-            self._client = DBOSClient(
-                system_database_engine=open_jobs_engine(url),
-                serializer=DBOSPortableJSONSerializer(),
-                application_name=APP_NAME,
-            )
-        return self._client
+        with self._opening:
+            if self._client is None:
+                url = _jobs_url(self.place)
+                DBOS.migrate(url)
+                self._client = DBOSClient(
+                    system_database_engine=open_jobs_engine(url),
+                    serializer=DBOSPortableJSONSerializer(),
+                    application_name=APP_NAME,
+                )
+            return self._client
 
 
 def _has_ended(status: WorkflowStatus) -> bool:

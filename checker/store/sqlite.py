@@ -1,6 +1,7 @@
 """The evidence store in one SQLite file, shared between processes."""
 
 import sqlite3
+import time
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _USER_VERSION = 1
 
 _BUSY_S = 60.0
 """How long a writer waits for another one; a write takes under a millisecond."""
+
+_BETWEEN_TRIES_S = 0.02
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ def open_store(path: Path) -> SqliteStore:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level="IMMEDIATE")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         _prepare(connection)
     except (OSError, sqlite3.Error) as error:
@@ -104,6 +107,25 @@ def open_store(path: Path) -> SqliteStore:
             f"be written ({error}): choose another place with --store, or --no-store."
         ) from error
     return SqliteStore(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch the file to its write-ahead log.
+
+    Unlike every other statement, this one fails at once where several programs open a
+    new file together, so it is tried again here.
+    """
+    until = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as fault:
+            is_busy = fault.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+            time.sleep(_BETWEEN_TRIES_S)
+        else:
+            return
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -1,11 +1,14 @@
 """How the database is opened: SQLite with one writer at a time, or PostgreSQL."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 
 _BUSY_MS = 20_000
+_BETWEEN_TRIES_S = 0.02
 
 
 def open_engine(url: str) -> Engine:
@@ -33,13 +36,42 @@ def _make_folder(url: str) -> None:
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - DB-API
     # pysqlite would begin transactions by itself, deferred; ours begin in ``_begin``.
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={_BUSY_MS}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    set_up(connection, _BUSY_MS)
+
+
+def set_up(connection: sqlite3.Connection, busy_ms: int) -> None:
+    """Have a connection wait for locks, keep what it committed, and heed foreign keys.
+
+    Args:
+        connection: newly opened, in no transaction.
+        busy_ms: the longest that it waits for another connection, in ms.
+
+    Raises:
+        sqlite3.OperationalError: another connection held the file for longer.
+    """
+    connection.execute(f"PRAGMA busy_timeout={busy_ms}")
+    _write_ahead(connection, busy_ms)
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _write_ahead(connection: sqlite3.Connection, busy_ms: int) -> None:
+    """Switch a file to its write-ahead log.
+
+    Unlike every other statement, this one fails at once with "database is locked" where
+    several connections open a new file together, so it is tried again here.
+    """
+    until = time.monotonic() + busy_ms / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            is_busy = fault.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+            time.sleep(_BETWEEN_TRIES_S)
+        else:
+            return
 
 
 def _begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's connection

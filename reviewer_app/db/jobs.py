@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 
+from reviewer_app.db.engine import set_up
+
 _BUSY_MS = 30_000
 
 
@@ -25,11 +27,5 @@ def open_jobs_engine(url: str) -> Engine:
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - DB-API
     connection.isolation_level = "IMMEDIATE"
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={_BUSY_MS}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    set_up(connection, _BUSY_MS)
     connection.create_function("unixepoch", 1, lambda _modifier: time.time())

@@ -1,7 +1,9 @@
 """One suite for all evidence stores."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -60,6 +62,22 @@ def test_sqlite_store_outlives_its_process(tmp_path: Path) -> None:
 
     assert second.get_many([key]) == {key: "kept"}
     second.close()
+
+
+def test_a_new_store_that_another_program_is_opening_is_waited_for(
+    tmp_path: Path,
+) -> None:
+    other = sqlite3.connect(
+        tmp_path / "evidence.db", isolation_level=None, check_same_thread=False
+    )
+    other.execute("BEGIN IMMEDIATE")
+    Timer(0.2, other.execute, ["COMMIT"]).start()
+
+    store = open_store(tmp_path / "evidence.db")
+
+    assert store.get_many([StoreKey(HASH, 0, "file", "v1")]) == {}
+    store.close()
+    other.close()
 
 
 def test_store_that_is_no_database_is_refused_with_what_to_do(tmp_path: Path) -> None:
