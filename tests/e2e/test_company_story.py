@@ -133,19 +133,7 @@ def _rectify(clerk: Clerk) -> None:
     clerk.page.get_by_role("link", name="消息").click()
     clerk.sees("已退回")
     clerk.looks("notices")
-    clerk.page.get_by_role("link", name="安许证动态考核").click()
-    clerk.button("删除").wait_for()
-    clerk.sees("已退回待整改")
-    clerk.looks("list-returned")
-    clerk.presses("整改")
-    clerk.sees(MISSING)
-    clerk.looks("rectify")
-    clerk.presses("已更换或补传")
-    clerk.sees("已答复 1/1")
-    clerk.sends(clerk.item("20"), [ITEM_20])
-    clerk.looks("answered")
-    clerk.presses("去重新提交")
-    clerk.submits("重新提交")
+    clerk.rectifies(MISSING, ITEM_20)
 
 
 def _qualify(reviewer: Reviewer) -> None:

@@ -1,10 +1,12 @@
-"""From registering to the receipt: on a phone's width, and by keyboard alone."""
+"""From registering to the second receipt: on a phone's width, and by keyboard alone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
+from tests.e2e.seeding import Behind, stand_behind
 from tests.e2e.serving import ROOT, free_port, needs_browser, serve_desk
 from tests.e2e.walking import FORM, Clerk, Company, Way, browsing
 
@@ -20,6 +22,9 @@ WAYS = {
         Company("济南键盘建筑工程有限公司", "91990100MA7WALK021", "keys.one"),
     ),
 }
+ITEM_20 = ROOT / "sample_data/rectification/dossier/20-整改报告.pdf"
+MISSING = "请补一份2021年度演练的照片"
+DOUBTED = "第 07 项缺盖章页"
 ITEMS = {
     "07": "07-应急预案备案登记表.pdf",
     "11": "11-重大危险源管理档案.pdf",
@@ -28,14 +33,27 @@ ITEMS = {
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve_desk(tmp_path_factory.mktemp("desk"), free_port()) as address:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("desk")
+
+
+@pytest.fixture(scope="module")
+def behind(home: Path) -> Behind:
+    behind = stand_behind(home)
+    behind.add_reviewer()
+    return behind
+
+
+@pytest.fixture(scope="module")
+def base(home: Path, behind: Behind) -> Iterator[str]:
+    assert behind is not None, "its tables are there before two make them"
+    with serve_desk(home, free_port()) as address:
         yield address
 
 
 @pytest.mark.parametrize(("way", "company"), WAYS.values(), ids=WAYS.keys())
-def test_a_company_goes_from_registering_to_its_receipt(
-    base: str, way: Way, company: Company
+def test_a_company_goes_from_registering_to_its_second_receipt(
+    base: str, behind: Behind, *, way: Way, company: Company
 ) -> None:
     told = YAML(typ="safe").load((SAMPLE / "dossier.yaml").read_text("utf-8"))
     with browsing() as browser:
@@ -57,4 +75,7 @@ def test_a_company_goes_from_registering_to_its_receipt(
         clerk.looks("precheck")
         clerk.submits()
         clerk.looks("receipt")
+        behind.give_back(company.name, MISSING, DOUBTED)
+        clerk.rectifies(MISSING, ITEM_20, objection="原件为双面印制，见第二页")
+        clerk.looks("second-receipt")
         clerk.ends()

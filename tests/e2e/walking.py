@@ -312,3 +312,24 @@ class Clerk(Walker):
         self.ticks("checkbox", "确认提交")
         self.presses(self.button(name).last)
         self.sees("提交回执")
+
+    def rectifies(self, wanted: str, paper: Path, objection: str = "") -> None:
+        """Answer the letter's first finding, object to a second one, and resubmit."""
+        self.presses(self.page.get_by_role("link", name="安许证动态考核"))
+        self.button("删除").wait_for()
+        self.sees("已退回待整改")
+        self.looks("list-returned")
+        self.presses("整改")
+        self.sees(wanted)
+        self.looks("rectify")
+        self.presses("已更换或补传")
+        self.sees(f"已答复 1/{2 if objection else 1}")
+        if objection:
+            second = self.page.locator("[class*=st-key-letter_line_]").nth(1)
+            self.fills(second.get_by_role("textbox"), objection)
+            self.presses(second.get_by_role("button", name="有异议", exact=True))
+            self.sees("已答复 2/2")
+        self.sends(self.item("20"), [paper])
+        self.looks("answered")
+        self.presses("去重新提交")
+        self.submits("重新提交")
