@@ -58,7 +58,7 @@ _GKAI = Face("truetype/arphic-gkai00mp/gkai00mp.ttf", "fonts-arphic-gkai00mp")
 
 # Face 2 of a Noto collection is the simplified Chinese one.
 _SANS = Face("opentype/noto/NotoSansCJK-Regular.ttc", _NOTO, 2)
-_SANS_BLACK = Face("opentype/noto/NotoSansCJK-Black.ttc", _NOTO, 2)
+_SANS_BLACK = Face("opentype/noto/NotoSansCJK-Black.ttc", f"{_NOTO}-extra", 2)
 _SERIF = Face("opentype/noto/NotoSerifCJK-Regular.ttc", _NOTO, 2)
 _SERIF_BOLD = Face("opentype/noto/NotoSerifCJK-Bold.ttc", _NOTO, 2)
 

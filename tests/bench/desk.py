@@ -16,6 +16,7 @@ from reviewer_app.bootstrap import open_desk
 from reviewer_app.services.checked import RecordReport, record_report
 from tests.bench._crowd import Crowd
 from tests.bench._large import write_large_pdf
+from tests.bench._pages import turned_pages
 from tests.full_drawer import fill_drawer, precheck_report
 from tests.integration.acting import NoJobs
 from tests.real_desk import (
@@ -142,6 +143,11 @@ def _cpu_of(
     return f"{what:<29} {cost_ms:.0f} ms CPU (goal {goal_ms}), {wall_ms:.0f} ms wall"
 
 
+def _page(home: Path, _given: argparse.Namespace) -> Iterator[str]:
+    """Time until the next page stands in a browser."""
+    yield from turned_pages(home)
+
+
 def _crowd(home: Path, given: argparse.Namespace) -> Iterator[str]:
     """Many companies at once, each with an upload and a click every ten seconds."""
     yield from Crowd(home, given.companies, given.seconds).figures()
@@ -151,6 +157,7 @@ FIGURES: dict[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
     "upload": _upload,
     "click": _click,
     "dossier": _dossier,
+    "page": _page,
     "crowd": _crowd,
 }
 

@@ -73,6 +73,7 @@ class Walker:
     way: Way = field(default_factory=Way)
     faults: list[str] = field(default_factory=list)
     shots: int = 0
+    keys: int = 0
 
     def __post_init__(self) -> None:
         size = {"width": self.way.width_px, "height": 900}
@@ -98,7 +99,7 @@ class Walker:
     def logs_in(self, account: str) -> None:
         self.page.get_by_label("账号").fill(account)
         self.page.get_by_label("密码", exact=True).fill(PASSWORD)
-        self.page.keyboard.press("Enter")
+        self.strikes("Enter")
         self.sees("退出")
 
     def sees(self, words: str) -> None:
@@ -113,6 +114,11 @@ class Walker:
             path = Path(SHOTS) / f"{way}-{self.shots:02}-{name}.png"
             self.page.screenshot(path=path)
 
+    def strikes(self, key: str) -> None:
+        """Strike a key; texts apart, every key is counted."""
+        self.page.keyboard.press(key)
+        self.keys += 1
+
     def button(self, name: str) -> Any:  # noqa: ANN401 - the same
         return self.page.get_by_role("button", name=name, exact=True)
 
@@ -123,7 +129,7 @@ class Walker:
             node.click()
         else:
             self.reaches(node)
-            self.page.keyboard.press(key)
+            self.strikes(key)
 
     def ticks(self, role: str, words: str) -> None:
         """Tick a box or a round of Streamlit's, whose input lies unseen."""
@@ -137,7 +143,7 @@ class Walker:
             node.fill(value)
             return
         self.reaches(node)
-        self.page.keyboard.press("Control+a")
+        self.strikes("Control+a")
         self.page.keyboard.insert_text(value)
 
     def chooses(self, node: Any, value: str) -> None:  # noqa: ANN401 - the same
@@ -149,7 +155,7 @@ class Walker:
         for _ in range(20):
             if node.input_value() == value:
                 return
-            self.page.keyboard.press("ArrowDown")
+            self.strikes("ArrowDown")
         raise AssertionError(f"{value} is not in the list")
 
     def reaches(self, node: Any) -> None:  # noqa: ANN401 - the same
@@ -159,7 +165,7 @@ class Walker:
         for _ in range(MOST_TABS):
             if node.evaluate(HAS_FOCUS):
                 return
-            self.page.keyboard.press(key)
+            self.strikes(key)
         raise AssertionError(f"Tab does not reach {node}")
 
     def is_at(self, node: Any) -> None:  # noqa: ANN401 - the same
@@ -241,7 +247,7 @@ class Clerk(Walker):
             self.page.get_by_role("option", name=year).click()
         else:
             self.fills(box, year)
-            self.page.keyboard.press("Enter")
+            self.strikes("Enter")
         self.looks("new")
         self.presses("确定新增")
         self.field("注册地址").wait_for()
