@@ -133,10 +133,24 @@ class Walker:
 
     def ticks(self, role: str, words: str) -> None:
         """Tick a box or a round of Streamlit's, whose input lies unseen."""
+        node = self.page.get_by_role(role, name=words)
         if self.way.has_mouse:
             self.page.locator("label", has_text=words).first.click()
+        elif node.evaluate("node => node.tagName") == "BUTTON":
+            self.walks_to(node)
+            self.strikes("Space")
         else:
-            self.presses(self.page.get_by_role(role, name=words), "Space")
+            self.presses(node, "Space")
+
+    def walks_to(self, node: Any) -> None:  # noqa: ANN401 - the same
+        """Go to a row of buttons that is one stop of Tab, and within it by arrows."""
+        row = node.locator("xpath=ancestor::*[@role='radiogroup']")
+        self.reaches(row.locator("[aria-checked=true]"))
+        for _ in range(MOST_TABS):
+            if node.evaluate(HAS_FOCUS):
+                return
+            self.strikes("ArrowRight")
+        raise AssertionError(f"arrows do not reach {node}")
 
     def fills(self, node: Any, value: str) -> None:  # noqa: ANN401 - the same
         if self.way.has_mouse:

@@ -53,6 +53,7 @@ export default function (component) {
   document.addEventListener("focusout", tellThatItWasLeft);
   document.documentElement.lang = data.language === "en" ? "en" : "zh-CN";
   document.cookie = `language=${data.language === "en" ? "en" : "zh"};path=/;max-age=31536000;samesite=strict`;
+  sayItsWords(data.words || {});
   printKeys(data.keys || {}, data.language);
   if (state.listen) document.removeEventListener("keydown", state.listen, true);
   state.listen = (event) => {
