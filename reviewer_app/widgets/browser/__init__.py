@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from reviewer_app.context import Ctx
 from reviewer_app.widgets._component import component
 
-
 ITS_WORDS = {
     "Skip to main content": "跳到正文",
     "Choose an option": "请选择",
