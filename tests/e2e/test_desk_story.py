@@ -162,6 +162,30 @@ def test_dossier_goes_from_the_queue_to_its_company(base: str, tmp_path: Path) -
         who.ends()
 
 
+def test_pages_are_turned_in_their_order_from_file_to_file(base: str) -> None:
+    with browsing() as browser:
+        chief = _enters(browser, base, "zong")
+        chief.page.goto(f"{base}/desk?case=1")
+        names = chief.page.locator(".rail .name")
+        names.first.click()
+        image = chief.page.locator(".paper:not(.waiting) img")
+        image.wait_for()
+        names = [one.strip() for one in names.all_inner_texts()]
+        seen = [image.get_attribute("alt")]
+        for _ in range(12):
+            # As somebody looks who reads: the server has answered for the file.
+            chief.page.wait_for_timeout(700)
+            chief.strikes("ArrowRight")
+            last = f'.paper:not(.waiting) img:not([alt="{seen[-1]}"])'
+            chief.page.locator(last).wait_for()
+            seen.append(image.get_attribute("alt"))
+
+    turned = [str(one).rsplit(" 第 ", 1) for one in seen]
+    order = [(names.index(name), int(page.split()[0])) for name, page in turned]
+    assert order == sorted(set(order))
+    assert len({place for place, _ in order}) >= 5
+
+
 def test_a_bookmarked_case_opens_whole_and_its_pages_lead_to_the_desk(
     base: str,
 ) -> None:

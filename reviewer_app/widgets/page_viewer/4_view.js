@@ -27,6 +27,8 @@ class View {
     const isOver = this.data && this.data.checking && !data.checking;
     const isFirst = !this.data || this.data.case !== data.case || isOver;
     this.data = data;
+    // What came anew are other objects: the open file is the one of the same name.
+    if (this.file) this.file = data.files.find((f) => f.id === this.file.id) || data.files[0] || null;
     const kept = new Set(data.done);
     this.waiting = this.waiting.filter((act) => !kept.has(act.id));
     for (const [file, pages] of Object.entries(data.evidence)) this.evidence.set(file, pages);
