@@ -30,6 +30,7 @@ from reviewer_app.bootstrap import Place, open_desk
 from reviewer_app.checking import CouldNotCheckError, Laid, Progress, Round, check
 from reviewer_app.db.jobs import open_jobs_engine
 from reviewer_app.domain.refusal import RefusedError
+from reviewer_app.files import Partials
 from reviewer_app.mailing import find_server, send_notices
 from reviewer_app.queries.drafts import draft_to_check, drafts_without_answer
 from reviewer_app.queries.packs import texts_for
@@ -338,6 +339,9 @@ def _sweep(desk: Desk) -> None:
         time_out_claims(desk)
         tell_of_time(desk)
         _send_mail(desk)
+        partials = Partials(_here[0].place.partials)
+        partials.prepare()
+        partials.sweep()
         for case_id, revision, company_id in drafts_without_answer(desk.database):
             desk.jobs.check_draft(case_id, revision, company_id)
         for case_id, round_no, company_id in rounds_without_answer(desk.database):

@@ -13,6 +13,8 @@ from reviewer_app.locale import LANGUAGES
 from reviewer_app.theme import style_sheet
 from reviewer_app.widgets import browser, markup
 
+_NOTICES = "notices"
+
 Pages = Mapping[str, Page]
 """Streamlit's pages by the address of our screens."""
 
@@ -33,10 +35,22 @@ def draw_head(ctx: Ctx, screens: Sequence[Screen], pages: Pages, *, here: str) -
         for screen in screens:
             if screen.in_menu and not screen.of_case:
                 _link(ctx, screen, pages, here=here)
+                if screen.url_path == _NOTICES:
+                    _draw_unread(ctx)
         with st.container(
             key="who", horizontal=True, vertical_alignment="center", gap="xsmall"
         ):
             _draw_who(ctx, pages)
+
+
+def _draw_unread(ctx: Ctx) -> None:
+    count = ctx.filings.unread() if ctx.filings is not None else 0
+    if count:
+        told = escape(ctx.say("{count} 条未读", count=count))
+        st.html(
+            f"<span class='unread' role='img' aria-label='{told}'>{count}</span>",
+            width="content",
+        )
 
 
 def _draw_who(ctx: Ctx, pages: Pages) -> None:

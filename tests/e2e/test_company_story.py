@@ -130,6 +130,8 @@ def _return(reviewer: Reviewer) -> None:
 
 
 def _rectify(clerk: Clerk) -> None:
+    clerk.page.reload()
+    clerk.page.get_by_role("img", name=re.compile("条未读")).wait_for()
     clerk.page.get_by_role("link", name="消息").click()
     clerk.sees("已退回")
     clerk.looks("notices")
