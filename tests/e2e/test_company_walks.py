@@ -33,8 +33,10 @@ ITEMS = {
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("desk")
+def home(tmp_path_factory: pytest.TempPathFactory, seen_before: Path) -> Path:
+    home = tmp_path_factory.mktemp("desk")
+    (home / "evidence.db").symlink_to(seen_before)
+    return home
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,11 @@ pytestmark = pytest.mark.slow
     "name", ["clean", "basically_qualified", "unqualified", "rectification"]
 )
 def test_sample_dossier_is_judged_as_its_labels_say(
-    checker: Checker, sample_dir: Path, name: str
+    checker: Checker, sample_dir: Path, seen_before: Path, *, name: str
 ) -> None:
-    dossier = sample_dir / name / "dossier"
+    told = ["--format", "json", "--fail-on", "never", "--store", seen_before]
 
-    run = checker("check", dossier, "--format", "json", "--fail-on", "never")
+    run = checker("check", sample_dir / name / "dossier", *told)
 
     comparison = compare(json.loads(run.out))
     assert comparison.grade == comparison.expected_grade

@@ -26,8 +26,10 @@ SEED = 4100
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, seen_before: Path) -> Iterator[Desk]:
     home = tmp_path / "desk"
+    home.mkdir()
+    (home / "evidence.db").symlink_to(seen_before)
     desk = open_desk(Place(home, f"sqlite:///{home / 'desk.db'}"), NoJobs())
     yield desk
     desk.database.engine.dispose()
