@@ -319,7 +319,8 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         (
             (
                 rf"{_NUMBER_BEFORE}(?P<y>{_Y4})(?P<s>[ ]?[-./、,][ ]?)(?P<m>\d\d?)"
-                r"(?:(?P=s)|[ ]?[-./][ ]?)(?P<d>[0-3]?\d)"
+                r"(?:(?P=s)|[ ]?[-./][ ]?|(?<=[、,]\d)[>〉]|(?<=[、,]\d\d)[>〉])"
+                r"(?P<d>[0-3]?\d)"
                 r"(?=[^\dA-Za-z.]|$|\.(?!\d)|T\d|\d?\d:\d\d)"
             ),
             _numeric_day,

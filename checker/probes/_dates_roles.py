@@ -126,6 +126,9 @@ at three quarters, letters under the text. **Source:** GB/T 9704-2012, 7.3.5."""
 
 _AMOUNT = re.compile(r"\d{1,9}\.\d\d|\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
 _AMOUNT_OF_YEAR = re.compile(r"(?:19|20)\d\d\.(?:0\d|1[0-2])")
+_OWN_LABEL = re.compile(r"(?:日期|时间|期间|月份)[:(]?$")
+"""A date's own label beside it weighs more than the heading of a column above."""
+
 _NUMBER_HEADING = re.compile(
     "号码|编号|代码|证号|账号|帐号|金额|单价|合计|基数|数量|邮编"
 )
@@ -164,7 +167,7 @@ def setting_of(page: PageText, atom: Atom, page_height_pt: float) -> Setting:
 
 def is_other_number(page: PageText, atom: Atom, setting: Setting) -> bool:
     """Whether bare digits stand in a column of some other numbers."""
-    if not atom.compact:
+    if not atom.compact or _OWN_LABEL.search(setting.before):
         return False
     if _NUMBER_HEADING.search(setting.heading):
         return True

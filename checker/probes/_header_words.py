@@ -20,36 +20,64 @@ _AGAINST = re.compile(
 _WEIGHT_FOR, _WEIGHT_AGAINST, _WEIGHT_NO_RULE = 1.2, -3.0, -1.0
 """Log odds. Source: kinds of names in the shared notes, domain 1; our judgement."""
 
+_WEIGHT_OTHER = -1.5
+"""The same for words that name nobody, over no rule: a slogan."""
+
+_UNREADABLE = 0.4
+"""Most probability of a band in which no letter can be read: a barrier tape on a photo
+has colours and stripes of a header. A person must say."""
+
 _STRIP_PX = 48
 _LAYER_SHARE = 0.6
 _LEAST_READ = 0.5
+_LEAST_LETTERS = 2
+_NO_READER = "none"
 
 
 def weigh_words(
     probability: float, words: str | None, *, has_rule: bool = True
 ) -> float:
-    """Return the probability of a header after its words are known."""
+    """Return the probability of a header after its words are known.
+
+    Args:
+        probability: by its looks.
+        words: None where nobody could read, empty where there was nothing to read.
+        has_rule: whether a rule runs below.
+    """
+    if words is not None and len(words) < _LEAST_LETTERS:
+        probability = min(probability, _UNREADABLE)
     shift = 0.0 if has_rule else _WEIGHT_NO_RULE
     if words and _AGAINST.search(words):
         shift += _WEIGHT_AGAINST
     elif words and _FOR.search(words.rstrip("、,. ·(（）)")):
         shift += _WEIGHT_FOR
+    elif words and not has_rule:
+        shift += _WEIGHT_OTHER
     odds = min(max(probability, 1e-4), 1 - 1e-4)
     return 1 / (1 + math.exp(-(math.log(odds / (1 - odds)) + shift)))
 
 
-def read_words(page: PageView, header: Header, pt_per_px: float) -> str | None:
-    """Return what the band says, rows from top to bottom; None where unread.
+def read_words(
+    page: PageView, header: Header, pt_per_px: float, *, in_red: bool
+) -> str | None:
+    """Return what the band says, rows from top to bottom.
 
-    A trusted text layer is asked first; otherwise the reader gets one strip a row.
+    A trusted text layer is asked first; otherwise the reader gets one strip a row. In
+    red it sees blue light alone, which blue ink of a seal across the band lets through.
+
+    Returns:
+        None where there is no reader, empty where it can read nothing.
     """
     words = _layer_words(page, header, pt_per_px)
     if words is not None:
         return words
+    if page.reader.name == _NO_READER:
+        return None
     strips = [_strip(page, header, row, pt_per_px=pt_per_px) for row in header.rows]
+    if in_red:
+        strips = [s[:, :, 2:].repeat(3, axis=2) for s in strips]
     read = page.reader.recognise([s for s in strips if s.size])
-    texts = [r.text.strip() for r in read if r.confidence >= _LEAST_READ]
-    return "".join(texts) or None
+    return "".join(r.text.strip() for r in read if r.confidence >= _LEAST_READ)
 
 
 def _layer_words(page: PageView, header: Header, pt_per_px: float) -> str | None:

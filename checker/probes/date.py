@@ -47,7 +47,7 @@ def _on_page(span: DateSpan, page: PageView, turn_deg: int) -> DateSpan:
 
 PROBE = Probe(
     name="date",
-    version=1,
+    version=2,
     facts=(Fact(_DATES, FactType.DATES, "dates with their days, kind and role"),),
     look=look,
     needs=(FactName("text.lines"), FactName("orientation.turn_deg")),

@@ -86,7 +86,7 @@ def _judge(page: PageView, given: Evidence) -> RedHeader:
         return _judge_without_red(page, given)
     inks = measure_inks(page, dpi=MAP_DPI)
     header = _find(inks, given, in_red=True)
-    odds, words = _with_words(page, header, inks)
+    odds, words = _with_words(page, header, inks, in_red=True)
     if header is not None and odds >= 0.5:  # noqa: PLR2004
         return _present(page, inks, header, verdict=(odds, words), in_red=True)
     copy = _judge_copy(page, given, inks) if odds < 0.2 else None  # noqa: PLR2004
@@ -108,7 +108,7 @@ def _judge_copy(page: PageView, given: Evidence, inks: Inks) -> RedHeader | None
     header = _find(inks, given, in_red=False)
     if header is None or header.probability < _COPY_AT_LEAST / 2:
         return None
-    odds, words = _with_words(page, header, inks)
+    odds, words = _with_words(page, header, inks, in_red=False)
     if odds < _COPY_AT_LEAST or not header.has_rule:
         return None
     return _present(
@@ -159,14 +159,14 @@ def _blots(given: Evidence, inks: Inks) -> list[Blot]:
 
 
 def _with_words(
-    page: PageView, header: Header | None, inks: Inks
+    page: PageView, header: Header | None, inks: Inks, *, in_red: bool
 ) -> tuple[float, str | None]:
     """Return the probability after reading the band, and what it says."""
     if header is None:
         return 0.0, None
     if header.probability < 0.1:  # noqa: PLR2004
         return header.probability, None
-    words = read_words(page, header, inks.pt_per_px)
+    words = read_words(page, header, inks.pt_per_px, in_red=in_red)
     return weigh_words(header.probability, words, has_rule=header.has_rule), words
 
 
@@ -188,14 +188,14 @@ def _present(
         confidence=round(min(odds, 0.995), 4),
         in_red=in_red,
         box=box,
-        text=words,
+        text=words or None,
         rule_line=header.has_rule,
     )
 
 
 PROBE = Probe(
     name="red_header",
-    version=6,
+    version=7,
     facts=(
         Fact(
             _HEADER,

@@ -11,6 +11,7 @@ from PIL import Image
 from checker.model.evidence import Evidence, Known, RedHeader, Seal
 from checker.model.ids import FactName
 from checker.model.page import Pixels
+from checker.ocr.null import READER
 from checker.probes import red_header, seal
 from sample_data._seal_pages import Drawn, unseen_hand
 from sample_data._seal_scenes import draw_page
@@ -21,7 +22,7 @@ PAGES = 60
 
 
 def _look(raster: Pixels, dpi: float) -> tuple[tuple[Seal, ...], RedHeader | None]:
-    view = view_of(raster, dpi)
+    view = view_of(raster, dpi, reader=READER())
     given = Evidence({FactName("page.shows_colour"): Known(value=True)})
     given = given.with_readings(seal.look(view, given))
     header = given.with_readings(red_header.look(view, given)).value(

@@ -13,7 +13,10 @@ from checker.model.geometry import Box
 from checker.model.ids import FactName
 from checker.model.page import Pixels
 from checker.model.wording import Reason
+from checker.ocr.null import READER
+from checker.probes._header_finder import MAP_DPI, read_page
 from checker.probes._header_words import weigh_words
+from checker.probes._ink import measure_inks
 from checker.probes.red_header import PROBE
 from sample_data._seal_ink import draw_word
 from sample_data._seal_pages import (
@@ -68,7 +71,7 @@ def _look(
         "lean_deg": "skew.angle_deg",
     }
     facts = {FactName(names[k]): Known(v) for k, v in given.items()}
-    view = view_of(raster, DPI, reader=reader)
+    view = view_of(raster, DPI, reader=reader or READER())
     return PROBE.look(view, Evidence(facts))[FactName("red_header.header")]
 
 
@@ -131,7 +134,9 @@ def test_words_of_a_joint_header_come_top_row_first_however_it_is_turned(
     turned = np.ascontiguousarray(np.rot90(_pixels(sheet), -quarters))
     facts = {FactName("orientation.turn_deg"): Known(90 * quarters)}
 
-    said = PROBE.look(view_of(turned, DPI, layer=tuple(lines)), Evidence(facts))
+    said = PROBE.look(
+        view_of(turned, DPI, layer=tuple(lines), reader=READER()), Evidence(facts)
+    )
 
     header = said[FactName("red_header.header")]
     assert isinstance(header, Known)
@@ -152,10 +157,38 @@ def _line(
     return TextLine(words, Box(min(xs), min(ys), max(xs), max(ys)), 1.0)
 
 
-def test_a_reader_that_reads_nothing_leaves_the_verdict() -> None:
+def test_a_band_in_which_no_letter_can_be_read_is_for_a_person_to_judge() -> None:
     header = _header(_pixels(_headed(RED)), FakeReader(strip_text=""))
 
+    assert (header.present, header.text) == (False, None)
+    assert header.confidence < 0.7
+
+
+def test_without_a_reader_the_looks_alone_tell() -> None:
+    header = _header(_pixels(_headed(RED)))
+
     assert (header.present, header.text) == (True, None)
+
+
+def test_a_slogan_over_no_rule_is_no_header() -> None:
+    words = "高高兴兴上班平平安安回家"
+
+    assert weigh_words(0.8, words, has_rule=False) < 0.5 < weigh_words(0.8, words)
+
+
+def test_grain_of_a_dark_photograph_makes_no_bands() -> None:
+    inks = measure_inks(view_of(_pixels(_headed(RED)), DPI), dpi=MAP_DPI)
+    grain = np.random.default_rng(4).normal(0, 0.05, inks.warm.shape)
+    grained = np.maximum(inks.warm + grain, 0).astype(np.float32)
+
+    clean, dark = (
+        read_page(inks, plane, [], quarter_turns=0) for plane in (inks.warm, grained)
+    )
+
+    assert clean is not None
+    assert dark is not None
+    ((band,), (grained_band,)) = (clean.layout.bands, dark.layout.bands)
+    assert grained_band == pytest.approx(band, abs=2)
 
 
 def test_words_of_an_invoice_speak_against_a_header() -> None:
