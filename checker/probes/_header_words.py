@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,7 +30,10 @@ has colours and stripes of a header. A person must say."""
 
 _STRIP_PX = 48
 _LAYER_SHARE = 0.6
-_LEAST_READ = 0.5
+_LEAST_READ, _SURELY_READ = 0.5, 0.9
+"""Confidence from which a row tells for or against a header, and from which it is told
+as its name. Source: 90 drawn headers: rows read rightly had 0.96 and more."""
+
 _LEAST_LETTERS = 2
 _NO_READER = "none"
 
@@ -57,9 +61,17 @@ def weigh_words(
     return 1 / (1 + math.exp(-(math.log(odds / (1 - odds)) + shift)))
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a band says; ``are_sure``: every row of it was read surely."""
+
+    text: str
+    are_sure: bool
+
+
 def read_words(
     page: PageView, header: Header, pt_per_px: float, *, in_red: bool
-) -> str | None:
+) -> Words | None:
     """Return what the band says, rows from top to bottom.
 
     A trusted text layer is asked first; otherwise the reader gets one strip a row. In
@@ -70,14 +82,15 @@ def read_words(
     """
     words = _layer_words(page, header, pt_per_px)
     if words is not None:
-        return words
+        return Words(words, are_sure=True)
     if page.reader.name == _NO_READER:
         return None
     strips = [_strip(page, header, row, pt_per_px=pt_per_px) for row in header.rows]
     if in_red:
         strips = [s[:, :, 2:].repeat(3, axis=2) for s in strips]
     read = page.reader.recognise([s for s in strips if s.size])
-    return "".join(r.text.strip() for r in read if r.confidence >= _LEAST_READ)
+    text = "".join(r.text.strip() for r in read if r.confidence >= _LEAST_READ)
+    return Words(text, are_sure=all(r.confidence >= _SURELY_READ for r in read))
 
 
 def _layer_words(page: PageView, header: Header, pt_per_px: float) -> str | None:

@@ -161,13 +161,15 @@ def _blots(given: Evidence, inks: Inks) -> list[Blot]:
 def _with_words(
     page: PageView, header: Header | None, inks: Inks, *, in_red: bool
 ) -> tuple[float, str | None]:
-    """Return the probability after reading the band, and what it says."""
+    """Return the probability after reading the band, and what it surely says."""
     if header is None:
         return 0.0, None
     if header.probability < 0.1:  # noqa: PLR2004
         return header.probability, None
     words = read_words(page, header, inks.pt_per_px, in_red=in_red)
-    return weigh_words(header.probability, words, has_rule=header.has_rule), words
+    text = None if words is None else words.text
+    odds = weigh_words(header.probability, text, has_rule=header.has_rule)
+    return odds, text if words is not None and words.are_sure else None
 
 
 def _present(

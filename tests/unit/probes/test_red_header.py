@@ -164,6 +164,14 @@ def test_a_band_in_which_no_letter_can_be_read_is_for_a_person_to_judge() -> Non
     assert header.confidence < 0.7
 
 
+def test_a_name_that_was_read_unsurely_is_not_told() -> None:
+    reader = FakeReader(strip_text="济南虚构建筑工程有限公司文件", confidence=0.7)
+
+    header = _header(_pixels(_headed(RED)), reader)
+
+    assert (header.present, header.text) == (True, None)
+
+
 def test_without_a_reader_the_looks_alone_tell() -> None:
     header = _header(_pixels(_headed(RED)))
 
