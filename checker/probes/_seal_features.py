@@ -40,13 +40,14 @@ class Scene:
     """The maps of a page as one pass of the search sees them.
 
     ``plane`` is the ink searched, ``cover_share`` how much of the page carries it,
-    ``noise`` the ink of bare paper.
+    ``noise`` the ink of bare paper, ``print_level`` the black ink of strong print.
     """
 
     inks: Inks
     plane: Plane
     cover_share: float
     noise: float
+    print_level: float = 1.0
 
 
 def describe(scene: Scene, outline: Outline) -> Row:

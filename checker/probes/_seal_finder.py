@@ -27,10 +27,24 @@ person must say. Source: own drawn pages: measured 0.07 to 0.09 for such; a limi
 0.13 or 0.1 lost faint seals of unseen hands (F1 0.88, 0.89 of wide pages; 0.9 asked).
 Close-ups of faint ones are looked at as they are."""
 
+_FULL_PRINT = 0.5
+"""Absorbance of strong print at 72 dpi below which a page is washed out as a whole, its
+seals with it: the limit falls with it. Source: 60 drawn pages: 0.6 to 1.7; washed out
+ones 0.2 to 0.4."""
+
 
 _CELL_ENDS, _CELL_ODDS = 4, 0.1
 """Ends of a square's sides that go on as lines in a table, of eight. Source: a table
 with two times two letters in a cell has 6 and 8; stamps on 30 drawn pages have none."""
+
+
+_PRINTED, _FEWEST_PRINTED = 0.12, 2000
+"""Absorbance of any print, and its least pixels at 72 dpi: two lines of writing."""
+
+_PRINT_AT_LEAST, _PRINT_SHARE = 0.3, 0.45
+"""Absorbance of black print on a grey copy, and the share of it that the palest stroke
+of print has. Source: own drawn pages: faint copies of seals have 0.1 to 0.4, print 1.2
+and more at 72 dpi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +57,25 @@ class Found:
 
 
 def candidates(scene: Scene) -> list[tuple[Outline, Row]]:
-    """Return all outlines worth judging, with their features."""
+    """Return all outlines worth judging, with their features.
+
+    In grey, black print draws the search to itself: it looks a second time at what is
+    paler, where a faint copy of a seal stands out.
+    """
     outlines = search(scene.plane, scene.inks.px_per_mm)
+    if scene.plane is scene.inks.dark:
+        outlines += search(_pale_alone(scene.plane), scene.inks.px_per_mm)
     return [(o, describe(scene, o)) for o in outlines]
+
+
+def _pale_alone(dark: Plane) -> Plane:
+    """Return a map without black print and its edges."""
+    import cv2
+
+    print_level = quantile(dark[dark > _PRINT_AT_LEAST], 0.9)
+    is_print = (dark > _PRINT_SHARE * print_level).astype(np.uint8)
+    near_print = cv2.dilate(is_print, np.ones((3, 3), np.uint8)) > 0
+    return np.where(near_print, np.float32(0), dark)
 
 
 def scenes_of(inks: Inks, hues: Hues | None) -> list[Scene]:
@@ -55,11 +85,18 @@ def scenes_of(inks: Inks, hues: Hues | None) -> list[Scene]:
         chosen = ((inks.warm, hues.warm), (inks.cool, hues.cool))
         planes = [plane for plane, is_there in chosen if is_there]
     scenes = []
+    printed = _print_level(inks.dark)
     for plane in planes:
         noise = noise_of(plane)
         share = float((plane > max(0.06, noise)).mean())
-        scenes.append(Scene(inks, plane, share, noise))
+        scenes.append(Scene(inks, plane, share, noise, printed))
     return scenes
+
+
+def _print_level(dark: Plane) -> float:
+    """Return the absorbance of strong print, full where there is next to none."""
+    some = dark[dark > _PRINTED]
+    return quantile(some, 0.95) if some.size > _FEWEST_PRINTED else _FULL_PRINT
 
 
 def find_seals(scenes: list[Scene], part: str) -> list[Found]:
@@ -108,9 +145,10 @@ def _unless_cell(odds: float, scene: Scene, outline: Outline) -> float:
 
 def _unless_pale(odds: float, scene: Scene, outline: Outline) -> float:
     """Return the probability, doubtful where the ink may be that of the other side."""
-    if not scene.inks.has_scale or level_of(scene, outline) >= _PALE:
+    if not scene.inks.has_scale:
         return odds
-    return min(odds, _PALE_ODDS)
+    limit = _PALE * min(1.0, scene.print_level / _FULL_PRINT)
+    return odds if level_of(scene, outline) >= limit else min(odds, _PALE_ODDS)
 
 
 def _each_once(found: list[Found]) -> list[Found]:
