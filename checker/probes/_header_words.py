@@ -18,6 +18,13 @@ _FOR = re.compile(
 _AGAINST = re.compile(
     r"发票|收据|报表|证书|执照|许可证|资格证|合格证|登记表|登记证|专用章|奖状|荣誉|海报|标语|安全第一"
 )
+_FILE_OF = re.compile(
+    r"(公司|集团|委员会|领导小组|办公室|项目部|局|厅|院|政府)文件\W*$"
+)
+"""Somebody's name and 文件: hardly anything but a header says so."""
+
+_LETTER = re.compile(r"[\u4e00-\u9fff]")
+_WEIGHT_FILE_OF = 2.5
 _WEIGHT_FOR, _WEIGHT_AGAINST, _WEIGHT_NO_RULE = 1.2, -3.0, -1.0
 """Log odds. Source: kinds of names in the shared notes, domain 1; our judgement."""
 
@@ -48,11 +55,13 @@ def weigh_words(
         words: None where nobody could read, empty where there was nothing to read.
         has_rule: whether a rule runs below.
     """
-    if words is not None and len(words) < _LEAST_LETTERS:
+    if words is not None and len(_LETTER.findall(words)) < _LEAST_LETTERS:
         probability = min(probability, _UNREADABLE)
     shift = 0.0 if has_rule else _WEIGHT_NO_RULE
     if words and _AGAINST.search(words):
         shift += _WEIGHT_AGAINST
+    elif words and _FILE_OF.search(words):
+        shift += _WEIGHT_FILE_OF
     elif words and _FOR.search(words.rstrip("、,. ·(（）)")):
         shift += _WEIGHT_FOR
     elif words and not has_rule:

@@ -178,6 +178,15 @@ def test_without_a_reader_the_looks_alone_tell() -> None:
     assert (header.present, header.text) == (True, None)
 
 
+def test_the_words_of_a_header_find_a_faint_one() -> None:
+    assert weigh_words(0.2, "济南虚构建筑工程有限公司文件") > 0.6
+    assert weigh_words(0.2, "济南虚构建筑工程有限公司") < 0.5
+
+
+def test_stripes_that_read_like_signs_are_no_letters() -> None:
+    assert weigh_words(0.99, "F=十=F=") < 0.5
+
+
 def test_a_slogan_over_no_rule_is_no_header() -> None:
     words = "高高兴兴上班平平安安回家"
 
