@@ -21,6 +21,10 @@ _LEAST_INK_PX = 10
 _CLOSE_CELLS = 13
 """Gaps in the text up to 8 cm are spanned: a blot of that size still lies over it."""
 
+_RING_CELLS, _SIDES, _TEXT_SIDES = 3, 12, 8
+"""Light is over text that stands within 2 cm of it in eight of twelve directions; its
+fringe, where text fades, is that wide. Source: own drawn photographs with glare."""
+
 _GLARE_LEVEL, _GLARE_STEP, _GLARE_SPREAD = 249.0, 4.0, 2.5
 _BLOT_FACTOR, _BLOT_SPREAD = 0.55, 14.0
 """Grey levels: burnt-out paper is brighter than usual and without grain; a blot is dark
@@ -92,10 +96,10 @@ def _find(ink: Ink) -> list[Region]:
         return []
     spanned = _closed(text)
     pictures = _pictures(ink, _blots(ink))
+    glare = _glare(ink) & ~pictures
+    lit = spanned | _ringed(glare, text)
     found = [
-        *_covers(
-            "glare", _glare(ink) & spanned & ~pictures, text=text, spanned=spanned
-        ),
+        *_covers("glare", glare & lit, text=text, spanned=lit),
         *(
             one
             for one in _covers(
@@ -238,6 +242,31 @@ def _closed(text: Cells) -> Cells:
     padded = np.pad(text.astype(np.uint8), edge)
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)
     return np.asarray(closed[edge:-edge, edge:-edge], np.bool_)
+
+
+def _ringed(bodies: Cells, text: Cells) -> Cells:
+    """Return the bodies that have text around them on most sides, whatever their size.
+
+    Light over the middle of a page may be wider than any gap of its text.
+    """
+    import cv2
+
+    ringed = np.zeros_like(bodies)
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(
+        bodies.astype(np.uint8), connectivity=8
+    )
+    reach = np.ones((2 * _RING_CELLS + 1, 2 * _RING_CELLS + 1), np.uint8)
+    for label in range(1, count):
+        if stats[label, cv2.CC_STAT_AREA] < _CLOSE_CELLS**2 // 2:
+            continue
+        body = (labels == label).astype(np.uint8)
+        ring = (cv2.dilate(body, reach) > body) & text
+        ys, xs = np.nonzero(ring)
+        across, down = xs - centres[label, 0], ys - centres[label, 1]
+        sides = np.floor(np.arctan2(down, across) / (2 * np.pi) * _SIDES)
+        if np.unique(sides).size >= _TEXT_SIDES:
+            ringed |= body > 0
+    return ringed
 
 
 def _sum(ink: Ink, values: NDArray[np.float32]) -> Floats:

@@ -167,7 +167,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=8,
+    version=9,
     facts=(
         Fact(
             PROBABILITY,

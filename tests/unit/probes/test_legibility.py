@@ -1,5 +1,6 @@
 """The probe ``legibility``: can a person read it without effort?"""
 
+import numpy as np
 import pytest
 
 from checker.model.evidence import Content, Evidence, Known, Unknown
@@ -52,6 +53,32 @@ def test_ink_of_seven_per_cent_is_not_legible() -> None:
     chance = _chance(damage.faded(page, 0.07))
 
     assert chance < 0.25
+
+
+@pytest.mark.parametrize("reach_px", [330, 480])
+def test_light_over_the_middle_of_the_text_is_not_legible(reach_px: int) -> None:
+    page = (draw_page("letter", font="noto-serif", seed=7) * 0.8).astype(np.uint8)
+
+    chance = _chance(_lit(page, reach_px))
+
+    assert chance < 0.5
+
+
+def test_light_beside_the_text_harms_nothing() -> None:
+    page = (draw_page("letter", font="noto-serif", seed=7) * 0.8).astype(np.uint8)
+    clean = _chance(page)
+    page[-400:, -400:] = 255
+
+    assert _chance(page) > 0.8 * clean
+
+
+def _lit(page: Pixels, reach_px: int) -> Pixels:
+    """Return a page with light that burns out all within a circle (200 dpi)."""
+    lit = page.copy()
+    y, x = np.ogrid[: page.shape[0], : page.shape[1]]
+    middle = page.shape[0] // 2, page.shape[1] // 2
+    lit[(y - middle[0]) ** 2 + (x - middle[1]) ** 2 < reach_px**2] = 255
+    return lit
 
 
 def test_ordinary_digital_page_is_legible() -> None:
