@@ -23,6 +23,7 @@ def draw(ctx: Ctx, view: DossierView, key: str) -> Opened | None:
         data={
             "case": view.case.case_id,
             "page": ctx.say("第 {0} 页"),
+            "more": ctx.say("再看 {0} 页"),
             "files": [
                 {
                     "id": file.file_id,
