@@ -34,6 +34,18 @@ def test_sheet_with_a_single_mark_is_not_blank(kind: str) -> None:
     assert found.value is False
 
 
+def test_the_shade_of_a_fold_is_no_mark() -> None:
+    shade = np.linspace(0.62, 1, 36)[:, None]
+    sheet = np.full((1754, 1240), 228.0)
+    sheet[700:736, 60:-60] *= shade
+    raster = np.repeat(sheet.astype(np.uint8)[:, :, None], 3, axis=2)
+
+    found = PROBE.look(view_of(raster, 150, reader=MUTE), Evidence())[IS_BLANK]
+
+    assert isinstance(found, Known)
+    assert found.value is True
+
+
 def test_page_number_counts_where_the_reader_makes_it_out() -> None:
     raster = draw_sheet("page number", font="noto-serif", seed=5, dpi=150)
     reader = FakeReader(strip_text="- 45 -")
