@@ -28,7 +28,7 @@ _WEIGHT_FILE_OF = 2.5
 _WEIGHT_FOR, _WEIGHT_AGAINST, _WEIGHT_NO_RULE = 1.2, -3.0, -1.0
 """Log odds. Source: kinds of names in the shared notes, domain 1; our judgement."""
 
-_WEIGHT_OTHER = -1.5
+_WEIGHT_OTHER = -3.0
 """The same for words that name nobody, over no rule: a slogan."""
 
 _UNREADABLE = 0.4

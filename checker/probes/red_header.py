@@ -197,7 +197,7 @@ def _present(
 
 PROBE = Probe(
     name="red_header",
-    version=7,
+    version=8,
     facts=(
         Fact(
             _HEADER,
