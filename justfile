@@ -40,7 +40,7 @@ reference:
 bench:
     python -m tests.bench
 
-# Memory, clicks and a crowd at the desk's real server, printed
+# Memory, clicks, pages and a crowd at the desk's real server, printed
 bench-desk:
     python -m tests.bench.desk
 

@@ -17,6 +17,7 @@ from reviewer_app.services.checked import RecordReport, record_report
 from tests.bench._crowd import Crowd
 from tests.bench._large import write_large_pdf
 from tests.bench._pages import turned_pages
+from tests.bench._queue import fill_queue
 from tests.full_drawer import fill_drawer, precheck_report
 from tests.integration.acting import NoJobs
 from tests.real_desk import (
@@ -126,6 +127,23 @@ def _dossier(home: Path, _given: argparse.Namespace) -> Iterator[str]:
         desk.end()
 
 
+def _queue(home: Path, _given: argparse.Namespace) -> Iterator[str]:
+    """CPU of the server for drawing the queue of 20,000 cases."""
+    seeding = open_desk(place_of(home), NoJobs())
+    fill_queue(seeding)
+    reviewer = log_reviewer_in(seeding)
+    seeding.database.engine.dispose()
+    desk = RealDesk(home)
+    desk.start()
+    try:
+        screen = ScreenClient(desk.port, reviewer)
+        yield f"first drawing of a session    {screen.open('queue', ''):.2f} s"
+        yield _cpu_of("queue of 20,000, a rerun", desk, screen.again, goal_ms=200)
+        screen.close()
+    finally:
+        desk.end()
+
+
 def _there_and_back(screen: ScreenClient) -> float:
     label = "下一步" if "item=10" in screen.query else "上一步"
     return screen.press(label)
@@ -157,6 +175,7 @@ FIGURES: dict[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
     "upload": _upload,
     "click": _click,
     "dossier": _dossier,
+    "queue": _queue,
     "page": _page,
     "crowd": _crowd,
 }
