@@ -179,10 +179,10 @@ def _limit(plane: Plane) -> float:
 
 
 def _above_grain(plane: Plane) -> float:
-    """Return what three in a thousand pixels of bare paper exceed by their grain.
+    """Return what one or two in a thousand pixels of bare paper exceed by grain.
 
     Bare paper is most of a page: its median and its 70th percentile give the spread of
-    a normal distribution (0.524 standard deviations apart).
+    a normal distribution (0.524 standard deviations apart); this is three of them.
     """
     some = np.sort(plane[::3, ::3], axis=None)
     middle, above = float(some[some.size // 2]), float(some[int(0.7 * some.size)])
