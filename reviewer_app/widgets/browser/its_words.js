@@ -1,5 +1,7 @@
 // What Streamlit says by itself, in English alone: said in the reader's language instead.
 const itsWords = { known: {}, watcher: null };
+// What we draw ourselves, with names and words of people, stays as it was written.
+const OURS = ".stHtml, style, script";
 const SPOKEN = ["aria-label", "title", "placeholder"];
 
 function sayOf(element) {
@@ -10,12 +12,13 @@ function sayOf(element) {
 }
 
 function sayIn(node) {
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  if (!(element instanceof Element) || element.closest(OURS)) return;
   if (node.nodeType === Node.TEXT_NODE) {
     const said = itsWords.known[node.textContent.trim()];
     if (said) node.textContent = said;
     return;
   }
-  if (!(node instanceof Element) || node.matches("style, script")) return;
   sayOf(node);
   node.childNodes.forEach(sayIn);
 }
@@ -26,7 +29,7 @@ function sayItsWords(known) {
   itsWords.watcher ||= new MutationObserver((changes) => {
     for (const change of changes) {
       change.addedNodes.forEach(sayIn);
-      if (change.type === "attributes") sayOf(change.target);
+      if (change.type === "attributes" && !change.target.closest(OURS)) sayOf(change.target);
     }
   });
   const what = { childList: true, subtree: true, attributeFilter: SPOKEN };
