@@ -51,7 +51,7 @@ def serve(script: str, port: int, **environment: str) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def serve_desk(home: Path, port: int) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(60)
 
 
 def _wait_for(address: str) -> None:

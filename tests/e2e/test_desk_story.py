@@ -36,8 +36,10 @@ class Person(Walker):
         self.strikes(key)
 
     def opens(self, name: str) -> None:
-        """Go to a screen by the menu."""
-        self.presses(self.page.get_by_role("link", name=name, exact=True))
+        """Go to a screen by the menu, and be there."""
+        link = self.page.get_by_role("link", name=name, exact=True)
+        self.presses(link)
+        self.page.locator(".st-key-here").get_by_text(name, exact=True).wait_for()
 
     def opens_row(self, words: str = "") -> None:
         """Open the first row of a table with these words."""

@@ -129,7 +129,8 @@ class Walker:
             node.click()
         else:
             self.reaches(node)
-            self.strikes(key)
+            node.press(key)  # a screen drawn anew meanwhile takes the focus away
+            self.keys += 1
 
     def ticks(self, role: str, words: str) -> None:
         """Tick a box or a round of Streamlit's, whose input lies unseen."""
