@@ -2,10 +2,35 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+TOGETHER = (
+    "tests/accuracy/test_seals.py",
+    "tests/accuracy/test_sheet.py",
+    "tests/accuracy/test_world.py",
+    "tests/e2e/test_company_bad_input.py",
+    "tests/e2e/test_minimal_dossiers.py",
+    "tests/integration/test_killed_filing.py",
+    "tests/integration/test_killed_uploads.py",
+)
+"""Files whose tests share what is dear to make: each goes to one process as a whole."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa: ANN401
+    """Hand tests to the processes one by one, but files in ``TOGETHER`` whole."""
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - only with -n
+
+    class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return path if path in TOGETHER else nodeid
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

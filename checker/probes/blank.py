@@ -104,7 +104,7 @@ def _reads(page: PageView, ink: Ink) -> bool:
 
 PROBE = Probe(
     name="blank",
-    version=8,
+    version=9,
     facts=(Fact(IS_BLANK, FactType.BOOL, "whether a reader could use nothing on it"),),
     look=_look,
     uses_reader=True,

@@ -152,7 +152,7 @@ def _nothing(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="clarity",
-    version=3,
+    version=4,
     facts=(
         Fact(FLAW, FactType.TEXT, "what makes the page, or a part, hard to read"),
         Fact(

@@ -136,7 +136,7 @@ def _runs(line: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 PROBE = Probe(
     name="crop",
-    version=6,
+    version=7,
     facts=(Fact(EDGES, FactType.TEXTS, "edges that content runs off: left, top, .."),),
     look=_look,
     needs=(BLANK,),

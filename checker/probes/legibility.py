@@ -167,7 +167,7 @@ def _unknown(reason: Reason) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="legibility",
-    version=9,
+    version=10,
     facts=(
         Fact(
             PROBABILITY,

@@ -36,7 +36,7 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
 
 PROBE = Probe(
     name="orientation",
-    version=7,
+    version=8,
     facts=(
         Fact(
             TURN,

@@ -49,7 +49,7 @@ def _confidence(ink: Ink, lines: Lines) -> float:
 
 PROBE = Probe(
     name="skew",
-    version=7,
+    version=8,
     facts=(
         Fact(
             ANGLE,
