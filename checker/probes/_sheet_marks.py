@@ -42,6 +42,10 @@ _MARGIN_MM = 24.0
 centres 12 mm in, 6 mm wide)."""
 
 
+_SLIVER_MM, _BORDER_MM = 1.2, 4.0
+"""What is left of a desk along the border of a photograph is thinner, and nearer to the
+border, than writing. Source: own drawn photographs."""
+
 _ACROSS, _FOLD_MM = 0.8, 10.0
 """The shade of a fold runs from edge to edge of the sheet (a photo shows some desk
 beside it) and is about 5 mm wide; so is no picture. Source: own drawn photographs."""
@@ -88,6 +92,13 @@ def count_marks(ink: Ink) -> Marks:
     )
 
 
+def count_letters(ink: Ink) -> int:
+    """Count the pieces of a letter's size; specks of dust are smaller."""
+    return int(
+        np.sum(ink.letters[:, 2:4].max(axis=1) >= _LEAST_MARK_MM * ink.dpi / 25.4)
+    )
+
+
 def edge_share(ink: Ink) -> float:
     """Return the share of the page that hangs on its border as ink."""
     edges = ink.boxes[ink.boxes[:, 5] == EDGE]
@@ -95,7 +106,7 @@ def edge_share(ink: Ink) -> float:
 
 
 def _is_furniture(boxes: NDArray[np.int32], ink: Ink, mm: float) -> NDArray[np.bool_]:
-    """Say which pieces are holes, staples, folds, or streaks of the scanner."""
+    """Say which pieces are holes, staples, folds, streaks, or slivers of a desk."""
     x, y, width, height, area = boxes[:, :5].T.astype(np.float64)
     page_height, page_width = ink.classes.shape
     side = np.minimum(x + width / 2, page_width - x - width / 2) * mm
@@ -112,7 +123,9 @@ def _is_furniture(boxes: NDArray[np.int32], ink: Ink, mm: float) -> NDArray[np.b
     streak &= short < 3  # noqa: PLR2004
     fold = (width > _ACROSS * page_width) | (height > _ACROSS * page_height)
     fold &= (short < _FOLD_MM) & (boxes[:, 5] == BULK)
-    return np.asarray(hole | ring | staple | streak | fold, dtype=np.bool_)
+    along = np.where(width >= height, end - height / 2 * mm, side - width / 2 * mm)
+    sliver = (short < _SLIVER_MM) & (long > 2 * short) & (along < _BORDER_MM)
+    return np.asarray(hole | ring | staple | streak | fold | sliver, dtype=np.bool_)
 
 
 def _darkness_and_edge(ink: Ink, box: NDArray[np.int32]) -> tuple[float, float]:

@@ -7,8 +7,8 @@ from checker.model.page import Pixels
 from checker.probes._sheet_pieces import find_pieces
 
 _PAPER_SHARES = (0.94, 0.88, 0.82)
-"""Pictures are darker than such a share of the paper nearly everywhere: where shade falls
-on the paper beside them, of a lower share, or paper and picture are one."""
+"""Pictures are darker than such a share of the paper nearly everywhere; where shade
+falls on the paper beside them, of a lower share, or paper and picture are one."""
 
 _LIGHT_SHARE = 0.7
 """What is darker than this share of the brightest paper is no paper but a picture or a
@@ -34,8 +34,8 @@ _EDGE_STEP = 0.35
 _EDGE_SHARE = 0.7
 """Along 70 per cent of a picture's edge the brightness falls within 4 cells by 6 grey
 levels and by a third of its whole depth below what is brightest within 8 mm of it;
-shadows end more softly. Chosen by hand on drawn photo pages and text pages under shadows
-with soft edges of 0.5 to 7 mm."""
+shadows end more softly. Chosen by hand on drawn photo pages and text pages under
+shadows with soft edges of 0.5 to 7 mm."""
 
 _LEAST_SPREAD = 3.0
 _FIELD_BAND = 0.025

@@ -19,7 +19,7 @@ from checker.model.probe import Probe
 from checker.model.wording import Reason
 from checker.probes._sheet_ink import Ink, darker_share, find_ink
 from checker.probes._sheet_lines import cut_strips, lines_along, strips_as_rgb
-from checker.probes._sheet_marks import Marks, count_marks
+from checker.probes._sheet_marks import Marks, count_letters, count_marks
 from checker.probes._sheet_typed import is_typed
 
 IS_BLANK = FactName("blank.is_blank")
@@ -62,7 +62,7 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:  # noq
 
 
 def _is_full_of_text(ink: Ink) -> bool:
-    if ink.letters.shape[0] < _MANY_LETTERS:
+    if count_letters(ink) < _MANY_LETTERS:
         return False
     return darker_share(ink, _DARK_LEVEL) >= _DARK_SHARE
 
@@ -72,17 +72,19 @@ def _judge(page: PageView, ink: Ink, marks: Marks) -> Reading:
         return Known(value=False, confidence=0.93)
     if marks.letters >= 2 * _FEW_MARKS and marks.darkness >= _INK_DARKNESS:
         return Known(value=False, confidence=0.97)
-    if marks.letters + marks.faint + marks.soft == 0:
-        hidden = _is_grainy(ink)
-        return Unknown(Reason.LOW_CONFIDENCE) if hidden else Known(True, 0.98)  # noqa: FBT003
-    return Known(value=False, confidence=0.96) if _reads(page, ink) else _guess(marks)
+    seen = marks.letters + marks.faint + marks.soft > 0
+    if seen and _reads(page, ink):
+        return Known(value=False, confidence=0.96)
+    guess = _guess(marks) if seen else Known(value=True, confidence=0.98)
+    is_hidden = guess.value is True and _is_grainy(ink)
+    return Unknown(Reason.LOW_CONFIDENCE) if is_hidden else guess
 
 
 def _is_grainy(ink: Ink) -> bool:
     return ink.grain > _HEAVY_GRAIN * max(8.0, float(np.median(ink.paper[::8, ::8])))
 
 
-def _guess(marks: Marks) -> Reading:
+def _guess(marks: Marks) -> Known:
     """Judge marks that the reader makes nothing of."""
     written = marks.letters + marks.faint + marks.soft // 2 >= _FEW_MARKS
     if written and marks.darkness >= _BACK_DARKNESS:
