@@ -185,6 +185,7 @@ def _square_row(scene: Scene, outline: Outline) -> Row:
     rings = np.bincount(_RING[seen], ink[seen], _RINGS + 1)[:_RINGS] / np.maximum(
         np.bincount(_RING[seen], minlength=_RINGS + 1)[:_RINGS], 1
     )
+    ink = _made_whole(ink, seen)
     sides = _side_row(ink)
     core = ink[14:50, 14:50] > 0.4  # noqa: PLR2004
     cross_x = np.abs(np.diff(core.astype(np.int8), axis=1)).sum(axis=1)
@@ -204,6 +205,15 @@ def _square_row(scene: Scene, outline: Outline) -> Row:
         tilt,
     ]
     return np.concatenate([rings, sides, np.array(rest)])
+
+
+def _made_whole(ink: Plane, seen: NDArray[np.bool_]) -> Plane:
+    """Return a square's ink; what lies beyond the page is that of the other half."""
+    whole, known = np.where(seen, ink, 0), seen
+    for other in (np.s_[:, ::-1], np.s_[::-1]):
+        whole = np.where(known, whole, whole[other])
+        known = known | known[other]
+    return np.asarray(whole, dtype=np.float32)
 
 
 def _side_row(ink: Plane) -> Row:

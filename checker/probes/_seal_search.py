@@ -7,7 +7,12 @@ from numpy.typing import NDArray
 
 from checker.probes._ink import Plane, halve
 from checker.probes._seal_shapes import Fit, Outline, fit_ellipses, rim_shares
-from checker.probes._seal_squares import fit_squares, square_starts
+from checker.probes._seal_squares import (
+    Borders,
+    cut_squares,
+    fit_squares,
+    square_starts,
+)
 from checker.probes._seal_votes import (
     MAX_RADIUS_MM,
     MIN_RADIUS_MM,
@@ -59,19 +64,20 @@ def search(plane: Plane, px_per_mm: float) -> list[Outline]:
         fits = _look_into(ground, window)
         squares += [f for f in fits if f.outline.is_square]
         rounds += [f for f in fits if not f.outline.is_square]
-    best = [_best(squares, _MOST_SQUARES), _best(rounds, _MOST_RIMS)]
-    return [o for group in best for o in _distinct(group, px_per_mm)]
+    # Different squares first: of those in a field of colour there are many.
+    best = _distinct(_by_share(squares), px_per_mm)[:_MOST_SQUARES]
+    return best + _distinct(_by_share(rounds)[:_MOST_RIMS], px_per_mm)
 
 
-def _best(fits: list[Fit], most: int) -> list[Outline]:
-    return [f.outline for f in sorted(fits, key=lambda f: -f.share)[:most]]
+def _by_share(fits: list[Fit]) -> list[Outline]:
+    return [f.outline for f in sorted(fits, key=lambda f: -f.share)]
 
 
 def _look_into(ground: Ground, window: Window) -> list[Fit]:
     """Return what fits in a window; edges vote only where no component explains it."""
     part = ground.part(window)
     small = halve(part)
-    fits = _fitted(ground, window, _component_starts(small, ground))
+    fits = _fitted(ground, window, _component_starts(small, ground, window))
     if any(_explains(ground, window, fit) for fit in fits):
         return fits
     fits += _fitted(ground, window, square_starts(part, ground.floor, ground.px_per_mm))
@@ -135,11 +141,14 @@ def _distinct(outlines: list[Outline], px_per_mm: float) -> list[Outline]:
     return kept
 
 
-def _component_starts(small: Plane, ground: Ground) -> list[Outline]:
+def _component_starts(small: Plane, ground: Ground, window: Window) -> list[Outline]:
     starts: list[Outline] = []
-    for level, gap_px in ((1.1, 3), (2.2, 3), (1.8, 5)):
+    at_border = window.at_border(ground)
+    # Without a gap closed: stamps cut by the border that others nearly touch.
+    levels = [(1.1, 3), (2.2, 3), (1.8, 5), *([(2.2, 1)] if any(at_border) else [])]
+    for level, gap_px in levels:
         mask = small > level * ground.floor
-        starts += _components(mask, gap_px, ground.px_per_mm / 2)
+        starts += _components(mask, gap_px, ground.px_per_mm / 2, at_border)
     return [
         Outline(
             2 * o.x + 0.5,
@@ -154,7 +163,7 @@ def _component_starts(small: Plane, ground: Ground) -> list[Outline]:
 
 
 def _components(
-    mask: NDArray[np.bool_], gap_px: int, px_per_mm: float
+    mask: NDArray[np.bool_], gap_px: int, px_per_mm: float, at_border: Borders
 ) -> list[Outline]:
     import cv2
 
@@ -166,8 +175,8 @@ def _components(
     sides = np.sort(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]], axis=1)
     fits = (sides[:, 0] > 11 * px_per_mm) & (sides[:, 1] < 58 * px_per_mm)
     dense = stats[:, cv2.CC_STAT_AREA] > 0.1 * sides[:, 0] * sides[:, 1]
-    fits[0] = False
-    starts: list[Outline] = []
+    fits[0] = dense[0] = False
+    starts = cut_squares(stats[dense][:, :4], mask.shape, px_per_mm, at_border)
     for label in np.nonzero(fits & dense)[0][:40]:
         x, y, width, height, _ = (int(v) for v in stats[label])
         patch = labels[y : y + height, x : x + width] == label

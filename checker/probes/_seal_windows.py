@@ -51,6 +51,16 @@ class Window:
         """Its upper left pixel: x, y."""
         return self.cols.start, self.rows.start
 
+    def at_border(self, ground: Ground) -> tuple[bool, bool, bool, bool]:
+        """Tell whether it ends left, above, right and below where the page does."""
+        height, width = ground.plane.shape
+        return (
+            self.cols.start == 0,
+            self.rows.start == 0,
+            self.cols.stop == width,
+            self.rows.stop == height,
+        )
+
     def holds(self, length_px: float) -> bool:
         """Tell whether its ink is about as long as that; the page may cut a third."""
         longer = max(self.ink[2] - self.ink[0], self.ink[3] - self.ink[1])
