@@ -148,7 +148,7 @@ def _component_starts(small: Plane, ground: Ground, window: Window) -> list[Outl
     levels = [(1.1, 3), (2.2, 3), (1.8, 5), *([(2.2, 1)] if any(at_border) else [])]
     for level, gap_px in levels:
         mask = small > level * ground.floor
-        starts += _components(mask, gap_px, ground.px_per_mm / 2, at_border)
+        starts += _components(mask, gap_px, ground.px_per_mm / 2, at_border=at_border)
     return [
         Outline(
             2 * o.x + 0.5,
@@ -163,7 +163,7 @@ def _component_starts(small: Plane, ground: Ground, window: Window) -> list[Outl
 
 
 def _components(
-    mask: NDArray[np.bool_], gap_px: int, px_per_mm: float, at_border: Borders
+    mask: NDArray[np.bool_], gap_px: int, px_per_mm: float, *, at_border: Borders
 ) -> list[Outline]:
     import cv2
 
@@ -176,7 +176,12 @@ def _components(
     fits = (sides[:, 0] > 11 * px_per_mm) & (sides[:, 1] < 58 * px_per_mm)
     dense = stats[:, cv2.CC_STAT_AREA] > 0.1 * sides[:, 0] * sides[:, 1]
     fits[0] = dense[0] = False
-    starts = cut_squares(stats[dense][:, :4], mask.shape, px_per_mm, at_border)
+    starts = cut_squares(
+        np.asarray(stats[dense][:, :4], np.int32),
+        mask.shape,
+        px_per_mm=px_per_mm,
+        at_border=at_border,
+    )
     for label in np.nonzero(fits & dense)[0][:40]:
         x, y, width, height, _ = (int(v) for v in stats[label])
         patch = labels[y : y + height, x : x + width] == label

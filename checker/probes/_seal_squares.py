@@ -74,6 +74,7 @@ def square_starts(plane: Plane, floor: float, px_per_mm: float) -> list[Outline]
 def cut_squares(
     boxes: NDArray[np.int32],
     shape: tuple[int, ...],
+    *,
     px_per_mm: float,
     at_border: Borders,
 ) -> list[Outline]:
@@ -97,7 +98,7 @@ def cut_squares(
             middle = [x + width / 2, y + height / 2]
             middle[way % 2] += (depth - side) / 2 * (1 if way < _RIGHT else -1)
             half = (side - 1) / 2
-            starts.append(Outline(*middle, half, half, 0.0, is_square=True))
+            starts.append(Outline(middle[0], middle[1], half, half, 0, is_square=True))
     return starts
 
 
@@ -153,8 +154,8 @@ def _closed(flat: Plane, tall: Plane, side: int) -> Plane:
     import cv2
 
     anchor = (0, 0)
-    rows = np.asarray(cv2.boxFilter(flat, -1, (side, 1), anchor=anchor))
-    cols = np.asarray(cv2.boxFilter(tall, -1, (1, side), anchor=anchor))
+    rows = np.asarray(cv2.boxFilter(flat, -1, (side, 1), anchor=anchor), np.float32)
+    cols = np.asarray(cv2.boxFilter(tall, -1, (1, side), anchor=anchor), np.float32)
     height, width = flat.shape[0] - side, flat.shape[1] - side
     upper, lower = _less_beyond(rows)
     left, right = (turned.T for turned in _less_beyond(cols.T))

@@ -37,6 +37,10 @@ _LEAST_MARK_MM = 1.3
 _LARGE_MARK_MM = 7.0
 """Signatures, stamps and pictures are at least this long."""
 
+_NEIGHBOUR_MM = 12.0
+"""Letters stand nearer to one another than this, grains of dust hardly ever. Source:
+62 drawn blank sheets."""
+
 _MARGIN_MM = 24.0
 """Holes are punched, and staples driven, nearer to an edge than this (ISO 838: hole
 centres 12 mm in, 6 mm wide)."""
@@ -75,6 +79,7 @@ def count_marks(ink: Ink) -> Marks:
     chosen &= ink.boxes[:, 2:4].max(axis=1) * mm >= _LEAST_MARK_MM
     boxes = ink.boxes[chosen]
     boxes = boxes[~_is_furniture(boxes, ink, mm)][:_MOST_PIECES]
+    boxes = boxes[~_is_lonely(boxes, mm)]
     looks = [_darkness_and_edge(ink, box) for box in boxes]
     dark = np.array([look[0] >= _DARK_CONTRAST for look in looks], dtype=bool)
     sharp = np.array([look[1] >= _SHARP_SHARE for look in looks], dtype=bool)
@@ -126,6 +131,16 @@ def _is_furniture(boxes: NDArray[np.int32], ink: Ink, mm: float) -> NDArray[np.b
     along = np.where(width >= height, end - height / 2 * mm, side - width / 2 * mm)
     sliver = (short < _SLIVER_MM) & (long > 2 * short) & (along < _BORDER_MM)
     return np.asarray(hole | ring | staple | streak | fold | sliver, dtype=np.bool_)
+
+
+def _is_lonely(boxes: NDArray[np.int32], mm: float) -> NDArray[np.bool_]:
+    """Say which small pieces lie far from all others: dust, not writing."""
+    small = boxes[:, 2:4].max(axis=1) * mm < _LARGE_MARK_MM
+    middles = (boxes[:, :2] + boxes[:, 2:4] / 2) * mm
+    apart = np.linalg.norm(middles[:, None] - middles[None], axis=2)
+    np.fill_diagonal(apart, np.inf)
+    nearest = apart.min(axis=1, initial=np.inf)
+    return np.asarray(small & (nearest > _NEIGHBOUR_MM), dtype=np.bool_)
 
 
 def _darkness_and_edge(ink: Ink, box: NDArray[np.int32]) -> tuple[float, float]:

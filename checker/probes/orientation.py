@@ -26,9 +26,9 @@ def _look(page: PageView, given: Evidence) -> Mapping[FactName, Reading]:
     if is_typed(page) and page.layer_turn_deg is not None:
         return {TURN: Known(page.layer_turn_deg, _MOST_SURE)}
     ink = find_ink(page)
-    if ink.letters.shape[0] == 0:
-        return {TURN: Unknown(Reason.NO_TEXT)}
     odds = weigh_turns(page, ink)
+    if float(np.ptp(odds)) == 0:
+        return {TURN: Unknown(Reason.NO_TEXT)}
     best = int(np.argmax(odds))
     sure = round(min(_MOST_SURE, float(odds[best])), 4)
     return {TURN: Known(TURNS_DEG[best], sure)}
