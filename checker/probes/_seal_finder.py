@@ -9,7 +9,7 @@ from checker.probes._ink_trees import load_trees
 from checker.probes._seal_features import Row, Scene, describe, level_of, patch_of
 from checker.probes._seal_search import noise_of, search
 from checker.probes._seal_shapes import Outline
-from checker.probes._seal_squares import count_lines_beyond
+from checker.probes._seal_squares import goes_on
 
 MODEL_FILE = "_seal_model.json"
 _OVERLAP = 0.35
@@ -33,9 +33,8 @@ seals with it: the limit falls with it. Source: 60 drawn pages: 0.6 to 1.7; wash
 ones 0.2 to 0.4."""
 
 
-_CELL_ENDS, _CELL_ODDS = 4, 0.1
-"""Ends of a square's sides that go on as lines in a table, of eight. Source: a table
-with two times two letters in a cell has 6 and 8; stamps on 30 drawn pages have none."""
+_CELL_ODDS = 0.1
+"""At most so likely is a square whose sides go on beyond its corners."""
 
 
 _PRINTED, _FEWEST_PRINTED = 0.12, 2000
@@ -135,11 +134,10 @@ def _judge(scene: Scene, group: list[tuple[Outline, Row]], part: str) -> list[Fo
 
 
 def _unless_cell(odds: float, scene: Scene, outline: Outline) -> float:
-    """Return the probability, next to none for a cell of a table."""
+    """Return the probability, next to none for a cell of a table or a bar."""
     if not outline.is_square:
         return odds
-    level = level_of(scene, outline)
-    is_cell = count_lines_beyond(scene.plane, outline, level) >= _CELL_ENDS
+    is_cell = goes_on(scene.plane, outline, level_of(scene, outline))
     return min(odds, _CELL_ODDS) if is_cell else odds
 
 

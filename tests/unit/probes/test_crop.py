@@ -67,6 +67,17 @@ def test_grain_of_a_desk_is_no_cut_text() -> None:
     assert found == Known((), 0.85)
 
 
+def test_the_shade_of_folds_that_run_into_an_edge_is_no_cut_text() -> None:
+    page = draw_page("table", font="noto-serif", seed=9, dpi=100).copy()
+    for x in (200, 330, 500, 640):
+        shade = np.linspace(0.78, 1, 16)[None, :, None]
+        page[:, x : x + 16] = (page[:, x : x + 16] * shade).astype(np.uint8)
+
+    found = PROBE.look(view_of(page, 100), Evidence())[EDGES]
+
+    assert found == Known((), 0.85)
+
+
 def test_tinted_paper_beside_the_white_lid_is_no_cut_ink() -> None:
     page = draw_page("table", font="noto-serif", seed=9, dpi=100)
     tinted = (page * np.array([0.98, 0.87, 0.87])).astype(np.uint8)

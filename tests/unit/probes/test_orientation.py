@@ -8,6 +8,7 @@ import pytest
 from checker.model.evidence import Evidence, Known, Unknown
 from checker.model.ids import FactName
 from checker.model.wording import Reason
+from checker.ocr.rapid import RapidReader
 from checker.probes import _sheet_models
 from checker.probes.orientation import PROBE, TURN
 from sample_data import fonts
@@ -69,6 +70,33 @@ def test_page_without_letters_has_no_turn() -> None:
     found = PROBE.look(view_of(raster, 100), Evidence())[TURN]
 
     assert found == Unknown(Reason.NO_TEXT)
+
+
+@NETWORKS
+@pytest.mark.parametrize("turn_deg", [0, 90, 180, 270])
+def test_words_under_heavy_grain_are_read_to_tell_the_turn(turn_deg: int) -> None:
+    page = draw_page("cover", font="noto-serif", seed=4, dpi=100)
+    noise = np.random.default_rng(7).normal(0, 70, page.shape)
+    raster = np.clip(0.6 * page + 40 + noise, 0, 255).astype(np.uint8)
+
+    view = view_of(turned(raster, turn_deg), 100, reader=RapidReader())
+    found = PROBE.look(view, Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value == turn_deg
+
+
+@NETWORKS
+def test_folds_do_not_hide_the_few_lines_of_a_poster() -> None:
+    page = draw_page("cover", font="noto-serif", seed=4, dpi=100).copy()
+    for x in (250, 420):
+        shade = np.linspace(0.7, 1, 16)[None, :, None]
+        page[:, x : x + 16] = (page[:, x : x + 16] * shade).astype(np.uint8)
+
+    found = PROBE.look(view_of(page, 100, reader=RapidReader()), Evidence())[TURN]
+
+    assert isinstance(found, Known)
+    assert found.value == 0
 
 
 @pytest.mark.parametrize("turn_deg", [0, 90])

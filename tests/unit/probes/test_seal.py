@@ -24,6 +24,7 @@ from sample_data._seal_pages import (
     lay,
     new_sheet,
     tune_hand,
+    write,
 )
 from tests.fakes import view_of
 
@@ -142,6 +143,53 @@ def test_a_square_name_stamp_is_square() -> None:
     (seal,) = _seals(_look(_pixels(sheet)))
 
     assert seal.shape is SealShape.SQUARE
+
+
+@pytest.mark.parametrize("at_mm", [(207, 150), (3, 150), (120, 3), (120, 294)], ids=str)
+def test_a_name_stamp_cut_by_the_border_is_found_to_the_border(
+    at_mm: tuple[float, float],
+) -> None:
+    sheet = _sheet()
+    mask = draw_square("王建国印", (18, 18), "none", px_per_mm=sheet.scale)
+    lay(sheet, as_ink(mask), at_mm, RED)
+
+    (seal,) = _seals(_look(_pixels(sheet)))
+
+    sides = sorted(v * 25.4 / 72 for v in (seal.box.width, seal.box.height))
+    assert seal.shape is SealShape.SQUARE
+    assert sides == pytest.approx([12, 18], abs=1)
+
+
+def test_a_name_stamp_over_a_coloured_photograph_is_found() -> None:
+    sheet = _sheet()
+    shades = np.linspace(0.45, 0.75, round(100 * sheet.scale))[:, None, None]
+    left, top = round(60 * sheet.scale), round(100 * sheet.scale)
+    wide = round(90 * sheet.scale)
+    sheet.rgb[top : top + len(shades), left : left + wide] = (230, 190, 160) * shades
+    for k in range(4):  # vests, which are squares of one colour
+        x = left + round((8 + 20 * k) * sheet.scale)
+        y = top + round(60 * sheet.scale)
+        side = round(14 * sheet.scale)
+        sheet.rgb[y : y + side, x : x + side] = (230, 90, 20)
+    mask = draw_square("王建国印", (18, 18), "none", px_per_mm=sheet.scale)
+    lay(sheet, as_ink(mask) * 0.9, (144, 190), RED)
+
+    (seal,) = _seals(_look(_pixels(sheet)))
+
+    millimetres = [v * 25.4 / 72 for v in (*seal.box.centre, seal.box.width)]
+    assert millimetres == pytest.approx([144, 190, 18], abs=1.5)
+
+
+def test_white_words_in_a_red_bar_are_no_stamp() -> None:
+    sheet = _sheet()
+    body_text(sheet, 100, 250)
+    top, left = round(40 * sheet.scale), round(60 * sheet.scale)
+    sheet.rgb[top : top + round(18 * sheet.scale), left : round(150 * sheet.scale)] = (
+        RED
+    )
+    write(sheet, "安全生产人人有责", (105, 49, 9), (255, 255, 255))
+
+    assert _seals(_look(_pixels(sheet))) == ()
 
 
 def test_a_page_of_black_text_has_no_seal_and_says_so_surely() -> None:

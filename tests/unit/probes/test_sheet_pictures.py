@@ -117,3 +117,13 @@ def test_a_hand_on_the_page_is_no_photograph() -> None:
     found = find_pictures(cells)
 
     assert not found.any()
+
+
+def test_photographs_are_found_where_shade_falls_on_the_paper_beside_them() -> None:
+    cells = np.full((290, 206), 235.0)
+    cells[60:150, 40:160] = np.linspace(110, 150, 120)
+    shade = np.linspace(1, 0.72, 206) * np.linspace(0.85, 1, 290)[:, None]
+
+    found = find_pictures((cells * shade).astype(np.uint8))
+
+    assert int(found.sum()) == pytest.approx(90 * 120, rel=0.05)
