@@ -19,6 +19,9 @@ from checker.probes._sheet_pieces import LETTER, PICTURE, sort_pieces
 LONG_SIDE_PX = 1170
 """Pixels along the longer side of the working raster: A4 at 100 dpi."""
 
+_HEAVY_GRAIN = 0.06
+"""Grain whose sigma is this share of the paper's brightness can hide ordinary text."""
+
 _PAPER_SHRINK = 4
 _PAPER_REACH_PX = 11
 """Paper is the brightest within 44 px (11 mm) of each place: more than the thickest
@@ -93,6 +96,11 @@ def find_ink(view: PageView) -> Ink:
         _last.raster = weakref.ref(raster)
         _last.dpi = view.raster_dpi
     return _last.ink
+
+
+def is_grainy(ink: Ink) -> bool:
+    """Say whether the grain is so strong that it can hide ordinary text."""
+    return ink.grain > _HEAVY_GRAIN * max(8.0, float(np.median(ink.paper[::8, ::8])))
 
 
 def darker_share(ink: Ink, level: int) -> float:

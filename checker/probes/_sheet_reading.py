@@ -5,12 +5,17 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.model.page import PageView, Pixels
+from checker.model.page import PageView, Pixels, ReadLine
 
 _SMOOTH_PX = 1.5
 """Sigma on the working raster (A4 at 100 dpi). Source: own drawn pages under noise and
 in the dark: of five that read as nothing, all read best the right way up at 1.5 in
 grey and stretched; in colour at 2.0 three, by medians of 5 and 7 px two each."""
+
+_LEAST_LETTERS = 1.0
+"""Letters, weighted by confidence, that make a page one with words. Source: own drawn
+pages: 62 blank sheets gave at most 0.01, sheets with 2 to 200 words that are next to
+invisible 1.4 and more."""
 
 _DIGIT_WEIGHT = 0.3
 
@@ -42,8 +47,30 @@ def read_turned(
     read = np.zeros(4)
     for turn in turns:
         lines = view.reader.read(np.ascontiguousarray(np.rot90(page, turn)))
-        read[turn] = sum(letters(one.text) * one.confidence**4 for one in lines)
+        read[turn] = _amount(lines)
     return read
+
+
+def reads_smoothed(view: PageView, dpi: float) -> bool:
+    """Say whether a page has words, whichever way up, once smoothed and stretched.
+
+    Where the reader finds no line at all, it finds none that stands on its head.
+
+    Cost: 140 CPU ms where there is nothing, twice as much where there may be.
+    """
+    page = smoothed(view, dpi)
+    read = 0.0
+    for turn in (0, 1):
+        upright = np.ascontiguousarray(np.rot90(page, turn))
+        lines = view.reader.read(upright)
+        if lines:
+            on_head = view.reader.read(np.ascontiguousarray(upright[::-1, ::-1]))
+            read = max(read, _amount(lines), _amount(on_head))
+    return read >= _LEAST_LETTERS
+
+
+def _amount(lines: Iterable[ReadLine]) -> float:
+    return sum(letters(one.text) * one.confidence**4 for one in lines)
 
 
 def letters(text: str) -> float:

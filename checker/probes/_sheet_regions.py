@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.probes._sheet_ink import Ink
-from checker.probes._sheet_pieces import LETTER
+from checker.probes._sheet_pieces import BULK, EDGE, FRAME, LETTER, PICTURE, RULE
 
 Cells = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -53,8 +53,13 @@ _LEAST_FILL, _MOST_TEXT = 0.55, 0.2
 """Share of its box that a body of glare covers at least, and of the box's cells that
 still hold text at most. Source: own graded series, and tables on tinted ground."""
 
-_LEAST_COVERED, _LEAST_SOFT = 6, 10
-"""Cells (of 0.36 square cm) that a region has at least."""
+_LEAST_COVERED, _LEAST_SOFT, _LEAST_HIDING = 6, 10, 25
+"""Cells (of 0.36 square cm) that a region has at least, and a blot over what may not be
+text: heads and helmets on photographs are smaller."""
+
+
+_FRAME_TIMES, _DESK_SIDES = 2, 3
+_THREE = np.ones((3, 3), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,58 @@ def covered_share(ink: Ink) -> float:
     """Return the share of the text that lies under glare or blots, 0 to 1."""
     covered = (one for one in find_regions(ink) if one.flaw != "defocus")
     return min(1.0, sum(one.share for one in covered))
+
+
+def hidden_share(ink: Ink) -> float:
+    """Return the share of the page that large blots and lights hide of what it holds.
+
+    Nobody can see what is below them: they count within the box of all letters, rules
+    and pictures, not only where text goes on at both sides.
+    """
+    blots = _blots(ink)
+    hidden = _hidden_cells(ink, blots & ~_pictures(ink, blots), is_dark=True)
+    return (hidden + _hidden_cells(ink, _glare(ink), is_dark=False)) / blots.size
+
+
+def _hidden_cells(ink: Ink, bad: Cells, *, is_dark: bool) -> int:
+    import cv2
+
+    # The strip of a desk that a blot touches is thinner than three cells.
+    bad = _bools(cv2.morphologyEx(bad.astype(np.uint8), cv2.MORPH_OPEN, _THREE))
+    hidden = 0
+    for body in _parts("", bad, bad, least=_LEAST_HIDING):
+        x0, y0, x1, y1 = (round(value / _CELL_PX) for value in body.box)
+        is_body = float(bad[y0:y1, x0:x1].mean()) >= _LEAST_FILL
+        if is_body and not (is_dark and _is_rectangle(ink, body)):
+            within = _held_cells(ink, body)
+            hidden += int((bad[y0:y1, x0:x1] & within[y0:y1, x0:x1]).sum())
+    return hidden
+
+
+def _bools(cells: object) -> Cells:
+    return np.asarray(cells, np.bool_)
+
+
+def _held_cells(ink: Ink, blot: Region) -> Cells:
+    """Return the cells within the box of all that a page holds beside a blot.
+
+    Frames that a blot touches are one piece with it, far larger than the blot alone;
+    what the page's border has on three sides is a desk or a shadow.
+    """
+    height, width = ink.grey.shape
+    x, y, w, h = ink.boxes[:, :4].T
+    reached = np.stack([x <= 1, y <= 1, x + w >= width - 1, y + h >= height - 1])
+    size = (blot.box[2] - blot.box[0]) * (blot.box[3] - blot.box[1])
+    kinds = ink.boxes[:, 5]
+    is_larger = np.isin(kinds, (BULK, EDGE)) & (w * h > _FRAME_TIMES * size)
+    held = np.isin(kinds, (LETTER, RULE, FRAME, PICTURE)) | is_larger
+    boxes = ink.boxes[held & (reached.sum(axis=0) < _DESK_SIDES), :4]
+    cells = np.zeros_like(_sum(ink, ink.bare.astype(np.float32)), np.bool_)
+    if boxes.shape[0]:
+        x0, y0 = (boxes[:, :2].min(axis=0) // _CELL_PX).tolist()
+        x1, y1 = (-(-(boxes[:, :2] + boxes[:, 2:]).max(axis=0) // _CELL_PX)).tolist()
+        cells[y0:y1, x0:x1] = True
+    return cells
 
 
 def _find(ink: Ink) -> list[Region]:

@@ -17,10 +17,10 @@ from checker.model.ids import FactName
 from checker.model.page import PageView
 from checker.model.probe import Probe
 from checker.model.wording import Reason
-from checker.probes._sheet_ink import Ink, darker_share, find_ink
+from checker.probes._sheet_ink import Ink, darker_share, find_ink, is_grainy
 from checker.probes._sheet_lines import cut_strips, lines_along, strips_as_rgb
 from checker.probes._sheet_marks import Marks, count_letters, count_marks
-from checker.probes._sheet_reading import read_turned, smoothed
+from checker.probes._sheet_reading import reads_smoothed
 from checker.probes._sheet_typed import is_typed
 
 IS_BLANK = FactName("blank.is_blank")
@@ -42,19 +42,6 @@ _BACK_DARKNESS = 0.12
 that nobody can read show through from the other (softly, so that few of them pass as
 marks at all). Source: own measured set, tests/blanks.py, show-through of 3 to 16 per
 cent."""
-
-_HEAVY_GRAIN = 0.06
-"""Grain whose sigma is this share of the paper's brightness can hide ordinary text."""
-
-_DARK_PAPER = 90
-"""Grey level of paper so dark that ink on it has next to no contrast."""
-
-_FEW_PIECES = 5
-_NOTHING_OF_PAGE, _LEAST_OF_PAGE = 0.05, 1.0
-"""A sheet with so many pieces of ink, however faint, may have words: smoothed and
-stretched it must give letters worth so much confidence. Source: own drawn pages: 62
-blank sheets gave at most 0.01, sheets of 2 to 20 pale words 1.4 and more, one of
-handwriting under heavy grain 0.4."""
 
 _READS_WELL = 0.8
 _LEAST_READ = 2
@@ -92,26 +79,11 @@ def _judge(page: PageView, ink: Ink, marks: Marks) -> Reading:
     if marks.letters >= 2 * _FEW_MARKS and marks.darkness >= _INK_DARKNESS:
         return Known(value=False, confidence=0.97)
     seen = marks.letters + marks.faint + marks.soft > 0
-    may_hide = ink.boxes.shape[0] >= _FEW_PIECES or _is_obscure(ink)
-    read = _read_page(page, ink) if may_hide else 0.0
-    if read >= _LEAST_OF_PAGE or (seen and _reads_strips(page, ink)):
+    if (seen and _reads_strips(page, ink)) or reads_smoothed(page, ink.dpi):
         return Known(value=False, confidence=0.96)
     guess = _guess(marks) if seen else Known(value=True, confidence=0.98)
-    is_doubtful = _is_grainy(ink) and read > _NOTHING_OF_PAGE
-    return Unknown(Reason.LOW_CONFIDENCE) if guess.value and is_doubtful else guess
-
-
-def _is_grainy(ink: Ink) -> bool:
-    return ink.grain > _HEAVY_GRAIN * max(8.0, _level(ink))
-
-
-def _is_obscure(ink: Ink) -> bool:
-    """Say whether grain or darkness may hide words that would read without it."""
-    return _is_grainy(ink) or _level(ink) < _DARK_PAPER
-
-
-def _level(ink: Ink) -> float:
-    return float(np.median(ink.paper[::8, ::8]))
+    is_doubtful = guess.value is True and is_grainy(ink)
+    return Unknown(Reason.LOW_CONFIDENCE) if is_doubtful else guess
 
 
 def _guess(marks: Marks) -> Known:
@@ -120,12 +92,6 @@ def _guess(marks: Marks) -> Known:
     if written and marks.darkness >= _BACK_DARKNESS:
         return Known(value=False, confidence=0.7)
     return Known(value=True, confidence=0.6 if marks.letters else 0.85)
-
-
-def _read_page(page: PageView, ink: Ink) -> float:
-    """Return the letters that the reader finds on the page, smoothed and stretched."""
-    plain = smoothed(page, ink.dpi)
-    return float(read_turned(page, plain, range(4)).max())
 
 
 def _reads_strips(page: PageView, ink: Ink) -> bool:
@@ -142,7 +108,7 @@ def _reads_strips(page: PageView, ink: Ink) -> bool:
 
 PROBE = Probe(
     name="blank",
-    version=9,
+    version=10,
     facts=(Fact(IS_BLANK, FactType.BOOL, "whether a reader could use nothing on it"),),
     look=_look,
     needs=(_SEAL_COUNT,),
