@@ -155,7 +155,7 @@ def _confidence(found: list[Found], *, in_colour: bool) -> float:
 
 PROBE = Probe(
     name="seal",
-    version=9,
+    version=10,
     facts=(
         Fact(_SEALS, FactType.SEALS, "seal impressions: box, shape, ink, size"),
         Fact(_COUNT, FactType.INT, "how many seal impressions the page bears"),
