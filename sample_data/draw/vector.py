@@ -49,6 +49,12 @@ def _font_name(face: Face) -> str:
     return f"{face.path.stem}-{face.index}"
 
 
+def _in_letters_of(name: str, text: str) -> str:
+    """Return a text with the circle that people type where a font has no 〇."""
+    known = pdfmetrics.getFont(name).face.charToGlyph
+    return text if ord("〇") in known else text.replace("〇", "○")
+
+
 class _Printer:
     def __init__(self, canvas: Canvas, height: float, press: Press) -> None:
         self.canvas = canvas
@@ -74,9 +80,10 @@ class _Printer:
 
     def _text(self, mark: Text) -> None:
         name = _font_name(self.press.group.embed[mark.role])
+        text = _in_letters_of(name, mark.text)
         spread = mark.spread_mm * _MM
-        width = pdfmetrics.stringWidth(mark.text, name, mark.size_pt)
-        width += spread * (len(mark.text) - 1)
+        width = pdfmetrics.stringWidth(text, name, mark.size_pt)
+        width += spread * (len(text) - 1)
         x = mark.x * _MM - {"l": 0.0, "m": width / 2, "r": width}[mark.anchor]
         line = self.canvas.beginText(x, self._y(mark.y))
         line.setFont(name, mark.size_pt)
@@ -86,7 +93,7 @@ class _Printer:
             self.canvas.setLineWidth(mark.size_pt * 0.02)
             line.setStrokeColorRGB(*_unit(mark.colour))
             line.setTextRenderMode(2)
-        line.textOut(mark.text)
+        line.textOut(text)
         line.setTextRenderMode(0)
         line.setCharSpace(0)
         self.canvas.drawText(line)
