@@ -6,10 +6,10 @@ import numpy as np
 
 from checker.probes._ink import Hues, Inks, Plane, quantile
 from checker.probes._ink_trees import load_trees
+from checker.probes._seal_ends import goes_on
 from checker.probes._seal_features import Row, Scene, describe, level_of, patch_of
 from checker.probes._seal_search import noise_of, search
 from checker.probes._seal_shapes import Outline
-from checker.probes._seal_squares import goes_on
 
 MODEL_FILE = "_seal_model.json"
 _OVERLAP = 0.35

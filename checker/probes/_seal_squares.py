@@ -242,15 +242,24 @@ _STANDS_OUT = 1.3
 """Where rims are sought, what lies outside them, and by how much they stand out."""
 
 
-def _rim_grid() -> NDArray[np.float32]:
-    """Return unit-square points along all four sides, shape (2, 6, 88)."""
-    places = np.concatenate([_RIM, _OUTSIDE])
-    across, along = np.meshgrid(places, _ALONG, indexing="ij")
-    sides = [(across, along), (-across, along), (along, across), (along, -across)]
+def points_along_sides(
+    places: NDArray[np.float32], along: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return unit-square points along all four sides, inwards and outwards of them.
+
+    Args:
+        places: distances from the middle, 1 on the side itself.
+        along: from one corner, -1, to the other, 1.
+
+    Returns:
+        Shape (2, places, 4 x along).
+    """
+    across, beside = np.meshgrid(places, along, indexing="ij")
+    sides = [(across, beside), (-across, beside), (beside, across), (beside, -across)]
     return np.concatenate(np.array(sides, dtype=np.float32), axis=2)
 
 
-_RIM_GRID = _rim_grid()
+_RIM_GRID = points_along_sides(np.concatenate([_RIM, _OUTSIDE]), _ALONG)
 
 
 def _weakest_sides(
@@ -315,64 +324,3 @@ def _lines(places: Rows, weight: Rows) -> tuple[Rows, Rows]:
     spread = (trust * off**2).sum(axis=2) + 1e-6
     slope = (trust * off * (places - mean_p[..., None])).sum(axis=2) / spread
     return mean_p - slope * mean_t, slope
-
-
-_BEYOND = np.linspace(1.15, 1.5, 9, dtype=np.float32)
-_BESIDE = np.linspace(0.86, 1.14, 9, dtype=np.float32)
-_CELL_ENDS = 4
-"""Source: a table with two times two letters in a cell has 6 and 8 ends that go on;
-stamps on 30 drawn pages have none, of 104 on others one has four."""
-
-_FILLED_SHARE = 0.5
-"""Of the rim's ink, what lies between rim and words: in a bar of colour no gap parts
-them. Source: own drawn pages, eight stamps beside others: at most 0.3."""
-
-_LIT_SHARE = 0.8
-"""Share of the way beyond a corner that a rule of a table has ink of half the square's
-strength; words beside a stamp have gaps."""
-
-
-def _beyond_grid() -> NDArray[np.float32]:
-    """Return unit-square points where sides would go on, shape (2, 9, 8 x 9)."""
-    across, along = np.meshgrid(_BESIDE, _BEYOND, indexing="ij")
-    ways = [(i * across, j * along) for i in (1, -1) for j in (1, -1)]
-    ways += [(j * along, i * across) for i in (1, -1) for j in (1, -1)]
-    return np.concatenate(np.array(ways, dtype=np.float32), axis=2)
-
-
-_BEYOND_GRID = _beyond_grid()
-
-
-def _gap_grid() -> NDArray[np.float32]:
-    """Return points between the rim and the words, shape (2, 4, 44)."""
-    across, along = np.meshgrid(_GAP, _ALONG, indexing="ij")
-    out, beside = across.ravel(), 0.8 * along.ravel()
-    ways = [(out, beside), (-out, beside), (beside, out), (beside, -out)]
-    return np.array(ways, dtype=np.float32).transpose(1, 0, 2)
-
-
-_GAP = np.array([0.78, 0.83], dtype=np.float32)
-_GAP_GRID = _gap_grid()
-
-
-def goes_on(plane: Plane, outline: Outline, level: float) -> bool:
-    """Tell whether a square is a cell of a table or a part of a bar of colour.
-
-    Of a cell four of the eight ends of its sides go on as lines; of a bar those two
-    that point the same way, where no gap parts its sides from what they hold.
-
-    Args:
-        plane: ink at 72 dpi.
-        outline: a square.
-        level: the ink of the square's strong parts.
-    """
-    here = np.array([[outline.x, outline.y, outline.half_w, outline.half_h]])
-    here = np.column_stack([here, [outline.angle]])
-    rays = sample_all(plane, here, _BEYOND_GRID, beyond=0)[0]
-    lit = (rays.max(axis=0) > 0.5 * level).reshape(8, -1).mean(axis=1) >= _LIT_SHARE
-    # By axis of the side, which of the two sides, and which of its ends.
-    same_way = lit.reshape(2, 2, 2).all(axis=1).ravel()
-    gap = sample_all(plane, here, _GAP_GRID, beyond=0)[0]
-    rim = sample_all(plane, here, _RIM_GRID, beyond=0)[0, : len(_RIM)].max(axis=0)
-    is_filled = float(np.median(gap)) >= _FILLED_SHARE * float(np.median(rim))
-    return int(lit.sum()) >= _CELL_ENDS or (bool(same_way.any()) and is_filled)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from checker.probes._seal_ends import goes_on
 from checker.probes._seal_shapes import Outline
-from checker.probes._seal_squares import goes_on
 
 CELL = Outline(100.0, 100.0, 30.0, 30.0, 0.0, is_square=True)
 
