@@ -25,6 +25,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa
     """Hand tests to the processes one by one, but files in ``TOGETHER`` whole."""
     from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - only with -n
 
+    gone = [path for path in TOGETHER if not (ROOT / path).is_file()]
+    assert not gone, f"no such files: {gone}"
+
     class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
             path = nodeid.partition("::")[0]

@@ -18,7 +18,7 @@ stamps on 30 drawn pages have none, of 104 on others one has four."""
 
 _FILLED_SHARE = 0.5
 """Of the rim's ink, what lies between rim and words: in a bar of colour no gap parts
-them. Source: own drawn pages, eight stamps beside others: at most 0.3."""
+them. Source: own drawn pages, eight stamps beside others: at most 0.17."""
 
 _LIT_SHARE = 0.8
 """Share of the way beyond a corner that a rule of a table has ink of half the square's

@@ -27,13 +27,14 @@ stays below the least side. Source: own drawn pages with stamps over photographs
 
 _PALE_SHARE, _PALER = 0.3, 0.6
 """Of the strongest ink, where pale stamps are sought; not where that is much the same.
-Source: own drawn pages, a purple stamp of 0.3 over a red header of 2.9."""
+Source: own drawn pages with pale stamps beside red headers."""
 
 _PER_TURN = 4
 _LEAST_CLOSED, _LEAST_CLEAR = 0.4, 0.12
 """Share of the weakest side that has ink, and that stands out from what lies beyond: a
 side within a field of colour does not. Source: measured set: of 217 stamps on drawn
-pages the least closed side has 0.4; of 104 on others the least clear has 0.23."""
+pages the least closed side has 0.4; of 104 on others all but one have 0.23
+and more that is clear."""
 
 
 Borders = tuple[bool, bool, bool, bool]

@@ -48,7 +48,7 @@ of a scanner. Source: own drawn pages on tinted paper: 0.9 and more beside the l
 
 _PRINT_SHARE = 0.5
 """Cut ink is at least half as dark as the page's print; the shade of a fold, which runs
-into two edges, a third. Source: own drawn pages with folds."""
+into two edges, is paler. Chosen by hand on drawn pages with folds."""
 
 _CLEAR_MM = 1.5
 """Nothing within this distance of any edge: nothing is cut."""

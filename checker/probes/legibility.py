@@ -60,7 +60,7 @@ own graded series of sample_data.world, strengths 0.6 to 2 of those two kinds.""
 
 _HIDDEN_SHARE = 0.055
 """The same for the share of the page that large blots hide within what it holds.
-Source: 60 drawn pages with blots, of 0.25 to 4 times 5 per cent of the page."""
+Source: 120 drawn pages with blots or glare, 0.25 to 4 times 5 per cent of the page."""
 
 _FAINT_SPAN = 0.1
 """Ink that stands out by a tenth of black to white is hard on everybody. Source: own
@@ -121,7 +121,7 @@ def _shown(ink: Ink) -> float:
 
 
 def _unhidden(ink: Ink) -> float:
-    """Return the probability that large blots hide nothing that matters."""
+    """Return the probability that large blots and lights hide nothing that matters."""
     return 1 / (1 + (hidden_share(ink) / _HIDDEN_SHARE) ** 4)
 
 

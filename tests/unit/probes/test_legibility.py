@@ -5,7 +5,7 @@ import pytest
 
 from checker.model.evidence import Content, Evidence, Known, Unknown
 from checker.model.ids import FactName
-from checker.model.page import Pixels
+from checker.model.page import Pixels, ReadLine
 from checker.model.wording import Reason
 from checker.probes.legibility import IS_LEGIBLE, PROBABILITY, PROBE
 from tests import damage
@@ -107,3 +107,53 @@ def test_page_without_lines_has_unknown_legibility() -> None:
     found = PROBE.look(view_of(page, 100), Evidence())
 
     assert found[PROBABILITY] == Unknown(Reason.NO_TEXT)
+
+
+def _with_ellipse(page: Pixels, middle: tuple[float, float], *, level: int) -> Pixels:
+    """Return a page with an ellipse of 7 per cent of it, its middle a share of it."""
+    height, width = page.shape[:2]
+    rows, columns = np.mgrid[:height, :width]
+    away = np.hypot(
+        (rows - middle[1] * height) / (0.15 * height),
+        (columns - middle[0] * width) / (0.15 * width),
+    )
+    spoilt = page.copy()
+    spoilt[away < 1] = level
+    return spoilt
+
+
+@pytest.mark.parametrize("level", [45, 115], ids=["black", "grey"])
+@pytest.mark.parametrize("middle", [(0.5, 0.5), (0.5, 0.1)], ids=["middle", "border"])
+def test_a_blot_over_what_the_page_holds_hides_it(
+    middle: tuple[float, float], level: int
+) -> None:
+    page = draw_page("certificate", font="noto-serif", seed=7, dpi=100)
+
+    assert _chance(_with_ellipse(page, middle, level=level), 100) < 0.5
+
+
+def test_a_blot_beside_what_the_page_holds_hides_nothing() -> None:
+    page = draw_page("letter", font="noto-serif", seed=7, dpi=100)
+
+    assert _chance(_with_ellipse(page, (0.95, 0.95), level=45), 100) > 0.85
+
+
+def test_light_counts_by_what_it_hides_of_the_page() -> None:
+    page = (0.85 * draw_page("table", font="noto-serif", seed=7, dpi=100)).astype("u1")
+
+    burnt = _chance(_with_ellipse(page, (0.5, 0.4), level=255), 100)
+
+    assert _chance(page, 100) > 0.8
+    assert burnt < 0.5
+
+
+def test_words_that_only_a_stretched_page_shows_are_not_legible() -> None:
+    page = draw_page("letter", font="noto-serif", seed=7, dpi=100)
+    pale = np.clip(250 - 0.02 * (255.0 - page), 0, 255).round().astype(np.uint8)
+    words = ReadLine("安全生产责任制", (100.0, 100.0, 400.0, 130.0), 0.95)
+    view = view_of(pale, 100, reader=FakeReader(lines=(words,), confidence=0.0))
+
+    found = PROBE.look(view, Evidence())[IS_LEGIBLE]
+
+    assert isinstance(found, Known)
+    assert found.value is False

@@ -180,6 +180,18 @@ def test_a_name_stamp_over_a_coloured_photograph_is_found() -> None:
     assert millimetres == pytest.approx([144, 190, 18], abs=1.5)
 
 
+def test_a_pale_name_stamp_that_touches_a_red_header_is_found() -> None:
+    sheet = _sheet()
+    write(sheet, "济南示例建设工程有限公司文件", (105, 60, 12), RED)
+    mask = draw_square("王建国印", (18, 18), "none", px_per_mm=sheet.scale)
+    lay(sheet, as_ink(mask) * 0.6, (80, 44), (150, 60, 150))
+
+    (seal,) = _seals(_look(_pixels(sheet)))
+
+    millimetres = [v * 25.4 / 72 for v in (*seal.box.centre, seal.box.width)]
+    assert millimetres == pytest.approx([80, 44, 18], abs=1.5)
+
+
 def test_white_words_in_a_red_bar_are_no_stamp() -> None:
     sheet = _sheet()
     body_text(sheet, 100, 250)

@@ -1,3 +1,4 @@
+import io
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def test_same_seed_gives_the_same_bytes() -> None:
     recipe = world.choose(44, "test")
 
     assert world.draw(recipe).data == world.draw(recipe).data
+
+
+def test_a_font_without_the_nought_of_years_writes_a_circle() -> None:
+    page = PdfReader(io.BytesIO(world.draw(world.choose(92_118, "test")).data)).pages[0]
+
+    assert "二○二○年五月十九日" in page.extract_text()
 
 
 def test_every_layout_comes_up_in_turn() -> None:
